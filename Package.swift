@@ -1,0 +1,126 @@
+// swift-tools-version: 6.1
+// Entente's targets stand in rows. A target imports only from rows below its own, never from its own row and never
+// upward; Tests/ArchitectureTests reads the sources and fails where that is broken.
+//
+//  7  entente                 a few lines of main
+//  6  CommandLineTool         options -> action -> printed result and exit code      (only here: ArgumentParser)
+//  5  Pipeline                runs documents through every stage, in batches, and reports
+//  4  Exports | Evaluation    one type per output format | scores against gold sets
+//  3  TemporalExtraction | ActorExtraction | EventExtraction | StatementExtraction | Store      (only Store: GRDB)
+//  2  DocumentReaders | LanguageRuntime | Codebook          (only LanguageRuntime: tensors, model files)
+//  1  Linguistics | Findings  sentences, tokens, parses | what is found, each with its evidence
+//  0  SourceTexts | ResourceTables    documents, spans, the way back to the file | knowledge files
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny")
+]
+
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "entente",
+  platforms: [.macOS(.v14)],
+  products: [
+    .executable(name: "entente", targets: ["entente"]),
+    .library(name: "LanguageRuntime", targets: ["LanguageRuntime", "Linguistics", "SourceTexts"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+  ],
+  targets: [
+    // Row 0
+    library("SourceTexts"),
+    library("ResourceTables", ["EmbeddedResources"]),
+    // Knowledge files compiled into the binary by C's #embed; nothing but bytes.
+    .target(name: "EmbeddedResources", exclude: ["tables"]),
+    // Row 1
+    library("Linguistics", ["SourceTexts"]),
+    library("Findings", ["SourceTexts"]),
+    // Row 2
+    .systemLibrary(
+      name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"]), .brew(["gumbo-parser"])]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    library("DocumentReaders", ["SourceTexts", "CGumbo", "CArchive"]),
+    // Matrix kernels in C, because Swift has no per-function CPU target; nothing but arithmetic.
+    .target(name: "LanguageRuntimeKernels"),
+    library("LanguageRuntime", ["Linguistics", "SourceTexts", "LanguageRuntimeKernels"]),
+    library("Codebook", ["ResourceTables", "Findings", "SourceTexts"]),
+    // Row 3
+    library("TemporalExtraction", ["Codebook", "Findings", "Linguistics", "ResourceTables", "SourceTexts"]),
+    library("ActorExtraction", ["Codebook", "Findings", "Linguistics", "ResourceTables", "SourceTexts"]),
+    library("EventExtraction", ["Codebook", "Findings", "Linguistics", "ResourceTables", "SourceTexts"]),
+    library("StatementExtraction", ["Codebook", "Findings", "Linguistics", "ResourceTables", "SourceTexts"]),
+    library("Store", ["Findings", "SourceTexts", .product(name: "GRDB", package: "GRDB.swift")]),
+    // Row 4
+    library("Exports", ["Findings", "Linguistics", "SourceTexts", "Codebook"]),
+    library("Evaluation", ["Findings", "SourceTexts"]),
+    // Row 5
+    library(
+      "Pipeline",
+      [
+        "DocumentReaders", "LanguageRuntime", "Codebook", "TemporalExtraction", "ActorExtraction",
+        "EventExtraction", "StatementExtraction", "Store", "Exports", "Findings", "Linguistics", "SourceTexts",
+        "ResourceTables",
+      ]),
+    // Row 6
+    library(
+      "CommandLineTool",
+      [
+        "Pipeline", "Exports", "Evaluation", "Store", "LanguageRuntime", "DocumentReaders", "Codebook", "Findings",
+        "Linguistics", "SourceTexts", "ResourceTables", "ActorExtraction",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    // Row 7
+    .executableTarget(name: "entente", dependencies: ["CommandLineTool"], swiftSettings: settings),
+    // Tests
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("SourceTextsTests", ["SourceTexts", "TestSupport"]),
+    tests("ResourceTablesTests", ["ResourceTables", "TestSupport"]),
+    tests("LinguisticsTests", ["Linguistics", "SourceTexts", "TestSupport"]),
+    tests("FindingsTests", ["Findings", "SourceTexts", "TestSupport"]),
+    tests("DocumentReadersTests", ["DocumentReaders", "SourceTexts", "TestSupport"]),
+    tests("LanguageRuntimeTests", ["LanguageRuntime", "Linguistics", "SourceTexts", "TestSupport"]),
+    tests("CodebookTests", ["Codebook", "ResourceTables", "Findings", "TestSupport"]),
+    tests(
+      "TemporalExtractionTests",
+      [
+        "TemporalExtraction", "Findings", "Linguistics", "LanguageRuntime", "SourceTexts", "Codebook", "ResourceTables",
+        "TestSupport",
+      ]),
+    tests(
+      "ActorExtractionTests",
+      [
+        "ActorExtraction", "Findings", "Linguistics", "LanguageRuntime", "SourceTexts", "Codebook", "ResourceTables",
+        "TestSupport",
+      ]),
+    tests(
+      "EventExtractionTests",
+      [
+        "EventExtraction", "Findings", "Linguistics", "LanguageRuntime", "SourceTexts", "Codebook", "ResourceTables",
+        "ActorExtraction", "TestSupport",
+      ]),
+    tests(
+      "StatementExtractionTests",
+      [
+        "StatementExtraction", "Findings", "Linguistics", "LanguageRuntime", "SourceTexts", "Codebook",
+        "ResourceTables", "ActorExtraction", "TestSupport",
+      ]),
+    tests("StoreTests", ["Store", "Findings", "SourceTexts", "TestSupport"]),
+    tests("ExportsTests", ["Exports", "Findings", "SourceTexts", "TestSupport"]),
+    tests("EvaluationTests", ["Evaluation", "Findings", "TestSupport"]),
+    tests("PipelineTests", ["Pipeline", "Findings", "SourceTexts", "Store", "DocumentReaders", "TestSupport"]),
+    tests("CommandLineToolTests", ["CommandLineTool", "Pipeline", "TestSupport"]),
+    tests("ArchitectureTests", ["TestSupport"]),
+  ]
+)

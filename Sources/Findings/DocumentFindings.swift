@@ -1,0 +1,23 @@
+/// All that was found in one document, each layer in document order.
+public struct DocumentFindings: Hashable, Sendable, Codable {
+  public var times: [TimeExpression]
+  public var actors: [ActorMention]
+  public var events: [Event]
+  public var statements: [Statement]
+  public var figures: [Figure]
+  public var citations: [Citation]
+  public var agreements: [Agreement]
+
+  public init(
+    times: [TimeExpression] = [], actors: [ActorMention] = [], events: [Event] = [], statements: [Statement] = [],
+    figures: [Figure] = [], citations: [Citation] = [], agreements: [Agreement] = []
+  ) {
+    self.times = times
+    self.actors = actors
+    self.events = events
+    self.statements = statements
+    self.figures = figures
+    self.citations = citations
+    self.agreements = agreements
+  }
+}
