@@ -6,7 +6,8 @@
 //  6  CommandLineTool         options -> action -> printed result and exit code      (only here: ArgumentParser)
 //  5  Pipeline                runs documents through every stage, in batches, and reports
 //  4  Exports | Evaluation    one type per output format | scores against gold sets
-//  3  TemporalExtraction | ActorExtraction | EventExtraction | StatementExtraction | Store      (only Store: GRDB)
+//  3  TemporalExtraction | ActorExtraction | EventExtraction | StatementExtraction | Store | Analysis
+//     (only Store: GRDB; Analysis: pure functions over findings)
 //  2  DocumentReaders | LanguageRuntime | Codebook          (only LanguageRuntime: tensors, model files)
 //  1  Linguistics | Findings  sentences, tokens, parses | what is found, each with its evidence
 //  0  SourceTexts | ResourceTables    documents, spans, the way back to the file | knowledge files
@@ -62,8 +63,9 @@ let package = Package(
     library("EventExtraction", ["Codebook", "Findings", "Linguistics", "ResourceTables", "SourceTexts"]),
     library("StatementExtraction", ["Codebook", "Findings", "Linguistics", "ResourceTables", "SourceTexts"]),
     library("Store", ["Findings", "SourceTexts", .product(name: "GRDB", package: "GRDB.swift")]),
+    library("Analysis", ["Findings", "SourceTexts"]),
     // Row 4
-    library("Exports", ["Findings", "Linguistics", "SourceTexts", "Codebook"]),
+    library("Exports", ["Analysis", "Findings", "Linguistics", "SourceTexts", "Codebook"]),
     library("Evaluation", ["Findings", "SourceTexts"]),
     // Row 5
     library(
@@ -117,6 +119,7 @@ let package = Package(
         "ResourceTables", "ActorExtraction", "TestSupport",
       ]),
     tests("StoreTests", ["Store", "Findings", "SourceTexts", "TestSupport"]),
+    tests("AnalysisTests", ["Analysis", "Findings", "SourceTexts", "TestSupport"]),
     tests("ExportsTests", ["Exports", "Findings", "SourceTexts", "TestSupport"]),
     tests("EvaluationTests", ["Evaluation", "Findings", "TestSupport"]),
     tests("PipelineTests", ["Pipeline", "Findings", "SourceTexts", "Store", "DocumentReaders", "TestSupport"]),

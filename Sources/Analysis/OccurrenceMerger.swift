@@ -1,0 +1,71 @@
+import Findings
+
+/// Merges events that report the same happening.
+///
+/// Two reports are the same happening where they have the same category, the same set of sides, the same status and
+/// the same date, known at least to the month; or where they stand in the same sentence with the same date, whatever its
+/// precision. Events of unlike precision ("1904" and "8 April 1904") stay apart: nothing in the text says that they
+/// are one.
+public struct OccurrenceMerger: Sendable {
+  public init() {}
+
+  /// One occurrence a happening, in the order of the first report of each.
+  ///
+  /// - Complexity: O(n) in the number of reports, for hashing.
+  public func merge(_ reports: [EventReport]) -> [Occurrence] {
+    var order: [Key] = []
+    var groups: [Key: [EventReport]] = [:]
+    for (number, report) in reports.enumerated() {
+      let key = Key(report, number: number)
+      if groups[key] == nil { order.append(key) }
+      groups[key, default: []].append(report)
+    }
+    return order.compactMap { key in
+      guard let group = groups[key] else { return nil }
+      let ranked = group.enumerated().sorted {
+        ($0.element.event.saidBy == nil ? 0 : 1, -$0.element.event.evidence.confidence, $0.offset)
+          < ($1.element.event.saidBy == nil ? 0 : 1, -$1.element.event.evidence.confidence, $1.offset)
+      }.map(\.element)
+      guard let best = ranked.first else { return nil }
+      return Occurrence(
+        category: best.event.category, codes: Self.codes(of: best.event), date: best.event.date,
+        status: best.event.status, reports: ranked)
+    }
+  }
+
+  /// Codes of an event's sides, sorted, without repetition.
+  static func codes(of event: Event) -> [ActorCode] {
+    Array(Set((event.actors + event.recipients).compactMap(\.code))).sorted()
+  }
+
+  private struct Key: Hashable {
+    var category: PloverCategory
+    var codes: [ActorCode]
+    var status: EventStatus
+    var edtf: String?
+    /// Tells apart what must not be merged: the sentence, or the report itself.
+    var place: String
+
+    init(_ report: EventReport, number: Int) {
+      category = report.event.category
+      codes = OccurrenceMerger.codes(of: report.event)
+      status = report.event.status
+      edtf = report.event.date?.edtf
+      if let edtf, OccurrenceMerger.isKnownToTheMonth(edtf) {
+        place = ""
+      } else if let span = report.sentenceSpan {
+        place = "\(report.document) \(span)"
+      } else {
+        place = "\(number)"
+      }
+    }
+  }
+
+  /// A single day or month, not a year, decade, season or interval.
+  private static func isKnownToTheMonth(_ edtf: String) -> Bool {
+    guard !edtf.contains("/"), !edtf.contains("X") else { return false }
+    let fields = edtf.drop { $0 == "-" }.split(separator: "-")
+    guard fields.count >= 2, let month = Int(fields[1].prefix(2)) else { return false }
+    return (1...12).contains(month)
+  }
+}

@@ -1,0 +1,30 @@
+import SourceTexts
+
+/// An event with what a reader needs to trust it: its sentence, document, page and the references that its sentence
+/// rests on.
+public struct EventReport: Sendable, Hashable {
+  public var name: FindingName
+  /// Number of the document in its archive.
+  public var document: Int64
+  public var event: Event
+  /// The sentence as it is read, without markup; empty where the event stands outside the narrative.
+  public var sentence: String
+  public var sentenceSpan: Span?
+  /// Page of the original, where the format has pages.
+  public var page: String?
+  /// References of the links and notes tied to the sentence, in document order.
+  public var references: [String]
+
+  public init(
+    name: FindingName, document: Int64, event: Event, sentence: String, sentenceSpan: Span? = nil,
+    page: String? = nil, references: [String] = []
+  ) {
+    self.name = name
+    self.document = document
+    self.event = event
+    self.sentence = sentence
+    self.sentenceSpan = sentenceSpan
+    self.page = page
+    self.references = references
+  }
+}
