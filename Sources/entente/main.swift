@@ -1,1 +1,3 @@
-print("entente")
+import CommandLineTool
+
+EntenteCommand.runAndExit()

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Findings
+import Foundation
+import Pipeline
+import SourceTexts
+import Store
+
+struct ReadCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "read", abstract: "Reads documents, codes them and stores them in an archive.",
+    discussion: """
+      Takes PDF, HTML, Word (.docx), Markdown, plain text, and JSON lines of articles (.jsonl); files, folders, \
+      patterns, and - for JSON lines on standard input. Reading the same content again changes nothing. A file that \
+      can't be read is named with the reason, and the rest goes on.
+      """)
+
+  @Argument(help: "Files, folders or patterns; - reads JSON lines from standard input.")
+  var files: [String]
+
+  @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var model: ModelOptions
+  @OptionGroup var lexicon: LexiconOptions
+  @OptionGroup var threads: ThreadOptions
+
+  @Option(help: "The title, where the file tells none or a wrong one.")
+  var title: String?
+
+  @Option(help: "An author; may be repeated.")
+  var author: [String] = []
+
+  @Option(help: "When it was published (YYYY, YYYY-MM or YYYY-MM-DD).")
+  var published: String?
+
+  @Option(help: "Who published it.")
+  var publisher: String?
+
+  @Option(help: "Where it was published.")
+  var url: String?
+
+  @Flag(help: "Print nothing but errors.")
+  var quiet = false
+
+  func validate() throws {
+    if let published, CalendarBound(argument: published) == nil {
+      throw ValidationError("--published takes a date such as 2017-02-06, 2017-02 or 2017.")
+    }
+  }
+
+  func run() throws {
+    let pipeline = try model.load()
+    let coder = try DocumentCoder(pipeline: pipeline, lexicon: lexicon.load())
+    let store = try Archive.open(at: archive.archive)
+    let paths = FileList.expand(files)
+    let reader = ArchiveReader(
+      coder: coder, workers: threads.workers,
+      versions: CoderVersion.versions(
+        model: pipeline.name, lexicon: lexicon.lexicon.isEmpty ? nil : lexicon.lexicon.joined(separator: ", ")),
+      overrides: DocumentMetadata(
+        title: title, authors: author, published: published, publisher: publisher, url: url))
+    var bar = ProgressBar(total: paths.count, isShown: !quiet && isatty(STDERR_FILENO) == 1)
+    let summary = try reader.read(paths, into: store) { progress in
+      bar.clear()
+      switch progress {
+      case .stored(_, _, _, let warnings):
+        if !quiet { for warning in warnings { StandardError.write(warning.description) } }
+      case .failed(let diagnostic):
+        StandardError.write(diagnostic.description)
+      }
+      bar.advance()
+    }
+    bar.clear()
+    if !quiet { StandardError.write(Self.describe(summary, archive: archive.archive)) }
+    if summary.failed > 0 { throw CommandExit.someFailed }
+  }
+
+  private static func describe(_ summary: ArchiveReader.Summary, archive: String) -> String {
+    func count(_ number: Int, _ word: String) -> String { "\(number) \(word)" }
+    let parts = [
+      count(summary.added, "added"), summary.recoded > 0 ? count(summary.recoded, "coded anew") : nil,
+      summary.unchanged > 0 ? count(summary.unchanged, "unchanged") : nil,
+      summary.failed > 0 ? count(summary.failed, "failed") : nil,
+    ].compactMap(\.self)
+    return "\(archive): documents \(parts.joined(separator: ", ")); \(summary.events) events in what was read"
+  }
+}

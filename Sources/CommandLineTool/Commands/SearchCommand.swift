@@ -1,0 +1,35 @@
+import ArgumentParser
+import Pipeline
+import Store
+
+struct SearchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search", abstract: "Full text: the sentences that hold all the words, best first.",
+    discussion: "Words are stemmed; case and accents don't matter. Words in double quotes are a phrase.")
+
+  @Argument(help: "What to look for.")
+  var words: [String]
+
+  @OptionGroup var archive: ArchiveOptions
+
+  @Option(help: "How many sentences at most.")
+  var limit = 20
+
+  func validate() throws {
+    if limit < 1 { throw ValidationError("--limit takes a number from 1 up.") }
+  }
+
+  func run() throws {
+    let archive = try archive.openExisting()
+    let references = Dictionary(uniqueKeysWithValues: try archive.documents().map { ($0.id, $0.reference) })
+    // The shell took the user's quotation marks: an argument of several words was one in quotes.
+    let query = words.count > 1 ? words.map { $0.contains(" ") ? "\"\($0)\"" : $0 }.joined(separator: " ") : words[0]
+    let hits = try archive.search(query, limit: limit)
+    var output = BufferedOutput(.standardOutput)
+    for hit in hits {
+      try output.write(Array("“\(hit.marked)”\n    — \(references[hit.document] ?? "")\n".utf8))
+    }
+    try output.flush()
+    if hits.isEmpty { StandardError.write("No sentence holds all of: \(query)") }
+  }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Codebook
+import Findings
+import Foundation
+import LanguageRuntime
+import Pipeline
+import ResourceTables
+import Store
+
+struct ModelOptions: ParsableArguments {
+  @Option(help: "A spaCy v3 pipeline folder to analyse English with, instead of the one that set-up fetched.")
+  var model: String?
+
+  func load() throws -> LanguagePipeline { try LanguagePipeline.load(folder: ModelLocation.folder(named: model)) }
+}
+
+struct ThreadOptions: ParsableArguments {
+  @Option(help: "How many threads work at once (default: one for each core).")
+  var threads: Int?
+
+  func validate() throws {
+    if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1 up.") }
+  }
+
+  var workers: OrderedWorkers { threads.map(OrderedWorkers.init(threads:)) ?? .allCores }
+}
+
+struct LexiconOptions: ParsableArguments {
+  @Option(help: "A knowledge file of your own that adds to or overrides what is known of actors; may be repeated.")
+  var lexicon: [String] = []
+
+  func load() throws -> ActorLexicon { try ActorLexicon.load(userTables: tables()) }
+
+  func tables() throws -> [ResourceTable] {
+    try lexicon.map { path in
+      guard let data = FileManager.default.contents(atPath: path) else {
+        throw ResourceError(table: path, line: 0, reason: .missing)
+      }
+      return try ResourceTable(name: path, bytes: data)
+    }
+  }
+}
+
+struct ArchiveOptions: ParsableArguments {
+  @Option(help: "The archive to use.")
+  var archive = "entente.sqlite"
+
+  func openExisting() throws -> Archive { try Archive.openExisting(at: archive) }
+}
+
+struct TimeOptions: ParsableArguments {
+  @Option(help: "Leave out what happened before this day (YYYY, YYYY-MM or YYYY-MM-DD).")
+  var from: CalendarBound?
+
+  @Option(help: "Leave out what happened after this day (YYYY, YYYY-MM or YYYY-MM-DD).")
+  var to: CalendarBound?
+
+  func validate() throws {
+    if let from = from?.earliest, let to = to?.latest, from > to {
+      throw ValidationError("--from is later than --to.")
+    }
+  }
+}
+
+/// A day, month or year on the command line.
+struct CalendarBound: ExpressibleByArgument, Sendable {
+  var earliest: CalendarDay
+  var latest: CalendarDay
+
+  init?(argument: String) {
+    guard let bounds = ExtendedDate.bounds(of: argument), let earliest = bounds.earliest, let latest = bounds.latest
+    else { return nil }
+    self.earliest = earliest
+    self.latest = latest
+  }
+}
+
+extension PloverCategory: ExpressibleByArgument {
+  public init?(argument: String) { self.init(rawValue: argument.uppercased()) }
+}
+
+extension EventStatus: ExpressibleByArgument {}

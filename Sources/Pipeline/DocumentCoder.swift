@@ -1,0 +1,85 @@
+import ActorExtraction
+import Codebook
+import EventExtraction
+import Findings
+import LanguageRuntime
+import Linguistics
+import SourceTexts
+import StatementExtraction
+import Store
+import TemporalExtraction
+
+/// Every stage from a document's text to its findings, with the knowledge each needs, loaded once and shared by
+/// threads.
+///
+/// ```
+/// SourceText → passages → analysis → times → actors → events → dates → statements, figures, citations, agreements
+/// ```
+public struct DocumentCoder: Sendable {
+  private let pipeline: LanguagePipeline
+  private let timeTagger: TimeTagger
+  private let eventDater: EventDater
+  private let actorResolver: ActorResolver
+  private let eventCoder: EventCoder
+
+  /// - Throws: `ResourceError` where a knowledge file is malformed.
+  public init(pipeline: LanguagePipeline, lexicon: ActorLexicon) throws {
+    self.pipeline = pipeline
+    self.timeTagger = try TimeTagger()
+    self.eventDater = try EventDater()
+    self.actorResolver = try ActorResolver(lexicon: lexicon)
+    self.eventCoder = try EventCoder()
+  }
+
+  /// One thread's coder.
+  public func makeWorker() -> Worker { Worker(stages: self, annotator: pipeline.makeAnnotator()) }
+
+  /// Codes documents one after another on one thread.
+  public struct Worker {
+    private let stages: DocumentCoder
+    private let annotator: Annotator
+
+    fileprivate init(stages: DocumentCoder, annotator: Annotator) {
+      self.stages = stages
+      self.annotator = annotator
+    }
+
+    /// Parses the narrative of a document.
+    ///
+    /// - Complexity: linear in the length of the text.
+    public func analyse(_ source: SourceText) -> AnalysedDocument {
+      AnalysedDocument(source: source, passages: ReadingText.passages(of: source).map(annotator.analyse))
+    }
+
+    /// All findings of a document whose metadata say when it was published.
+    public func code(_ document: AnalysedDocument) -> DocumentFindings {
+      let published = document.source.metadata.publicationDay
+      let times = stages.timeTagger.tag(document, written: published)
+      let actors = stages.actorResolver.mentions(in: document, times: times, published: published)
+      let undated = stages.eventCoder.events(in: document, mentions: actors)
+      let events = stages.eventDater.date(undated, in: document, times: times, published: published)
+      return DocumentFindings(times: times, actors: actors, events: events)
+    }
+  }
+}
+
+extension AnalysedDocument {
+  /// The sentences as they are read, in document order.
+  public var sentenceRecords: [SentenceRecord] {
+    passages.flatMap { passage in
+      passage.sentences.compactMap { range in
+        let text = passage.text(of: range).trimmingBlanks()
+        return text.isEmpty ? nil : SentenceRecord(span: passage.span(of: range), text: text)
+      }
+    }
+  }
+}
+
+extension String {
+  fileprivate func trimmingBlanks() -> String {
+    var text = self[...]
+    while let first = text.unicodeScalars.first, first.properties.isWhitespace { text.unicodeScalars.removeFirst() }
+    while let last = text.unicodeScalars.last, last.properties.isWhitespace { text.unicodeScalars.removeLast() }
+    return String(text)
+  }
+}

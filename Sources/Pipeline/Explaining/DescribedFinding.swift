@@ -1,0 +1,84 @@
+import Findings
+import SourceTexts
+
+/// A finding of any kind in words.
+struct DescribedFinding {
+  var headline: String
+  var details: [String]
+  var evidence: Evidence
+  /// Rows of knowledge behind the finding's parties.
+  var partyResources: [ResourceReference] = []
+
+  /// Describes the finding called `name`; nil where there is none with its number.
+  init?(_ name: FindingName, in findings: DocumentFindings, source: SourceText) {
+    func item<Item>(_ items: [Item]) -> Item? { items.indices.contains(name.ordinal) ? items[name.ordinal] : nil }
+    switch name.kind {
+    case .time:
+      guard let time = item(findings.times) else { return nil }
+      headline = "\(time.type.rawValue) \(time.value)"
+      details = ["as a date   \(time.edtf ?? "none")  (\(time.basis.rawValue))"]
+      evidence = time.evidence
+    case .actor:
+      guard let actor = item(findings.actors) else { return nil }
+      headline = Self.describe(actor)
+      details = ["form        \(actor.form.rawValue)"]
+      if let office = actor.office { details.append("office      \(office)") }
+      evidence = actor.evidence
+    case .event:
+      guard let event = item(findings.events) else { return nil }
+      headline = "\(event.category.rawValue)\(event.modes.isEmpty ? "" : " " + event.modes.joined(separator: ", "))"
+      details = ["trigger     “\(source[event.trigger])”"]
+      for actor in event.actors {
+        details.append(
+          "actor       \(Self.describe(actor))  “\(source[actor.span])”  by \(actor.evidence.rule.rawValue)")
+      }
+      for recipient in event.recipients {
+        details.append(
+          "recipient   \(Self.describe(recipient))  “\(source[recipient.span])”  by \(recipient.evidence.rule.rawValue)"
+        )
+      }
+      details += Self.describe(event.date, source: source)
+      details.append("status      \(event.status.rawValue)")
+      if let speaker = event.saidBy { details.append("said by     \(speaker.name)") }
+      details.append("score       \(event.scale) (quad \(event.category.quad.rawValue))")
+      if !event.contexts.isEmpty { details.append("contexts    \(event.contexts.joined(separator: ", "))") }
+      evidence = event.evidence
+      partyResources = (event.actors + event.recipients).flatMap(\.evidence.resources)
+    case .statement:
+      guard let statement = item(findings.statements) else { return nil }
+      headline = "\(statement.kind.rawValue) statement by \(statement.speaker?.name ?? "an unnamed speaker")"
+      details = ["about       \(statement.about.map(\.rawValue).joined(separator: ", "))  stance \(statement.stance)"]
+      details += Self.describe(statement.date, source: source)
+      evidence = statement.evidence
+    case .figure:
+      guard let figure = item(findings.figures) else { return nil }
+      headline = "\(figure.value) \(figure.unit) (\(figure.kind.rawValue))"
+      details = ["measures    \(figure.measures)"] + Self.describe(figure.date, source: source)
+      evidence = figure.evidence
+    case .citation:
+      guard let citation = item(findings.citations) else { return nil }
+      headline = "\(citation.kind.rawValue) to \(citation.reference)"
+      details = citation.outlet.map { ["outlet      \($0)"] } ?? []
+      evidence = citation.evidence
+    case .agreement:
+      guard let agreement = item(findings.agreements) else { return nil }
+      headline = "\(agreement.name), \(agreement.status.rawValue)"
+      details = ["parties     \(agreement.parties.map(\.rawValue).joined(separator: ", "))"]
+      details += Self.describe(agreement.date, source: source)
+      evidence = agreement.evidence
+    }
+  }
+
+  private static func describe(_ mention: ActorMention) -> String {
+    [mention.code?.rawValue ?? "---", mention.sector?.rawValue, mention.name].compactMap(\.self).joined(separator: " ")
+  }
+
+  private static func describe(_ date: HistoricalDate?, source: SourceText) -> [String] {
+    guard let date else { return ["date        none: the text doesn't tell"] }
+    var line = "date        \(date.edtf)  (\(date.basis.rawValue)"
+    if let expression = date.expression { line += ", from “\(source[expression])”" }
+    line += ")"
+    if let rule = date.rule { line += "  by \(rule.rawValue)" }
+    return [line]
+  }
+}

@@ -1,0 +1,98 @@
+import Findings
+import LanguageRuntime
+import Linguistics
+import ResourceTables
+import SourceTexts
+import Store
+
+/// Everything that led to one finding, as text.
+public struct Explanation: Sendable {
+  /// The explanation, lines of at most some 120 columns.
+  public let text: String
+
+  /// Explains the finding called `name`.
+  ///
+  /// - Throws: ``UnknownFinding`` where the archive holds no such finding.
+  public init(of name: FindingName, in archive: Archive, pipeline: LanguagePipeline) throws {
+    guard let document = try archive.documents(digestPrefix: name.document).first,
+      let source = try archive.source(of: document.id)
+    else { throw UnknownFinding(name: name) }
+    let findings = try archive.findings(of: document.id)
+    guard let described = DescribedFinding(name, in: findings, source: source) else { throw UnknownFinding(name: name) }
+
+    let evidence = described.evidence
+    var lines = ["\(name)  \(described.headline)", "", "document    \(document.reference)"]
+    if let file = document.files.first { lines.append("file        \(file)") }
+    if let page = source.page(at: evidence.span.start) {
+      lines.append("page        \(page.label ?? String(page.number))")
+    }
+    let index = CodePointIndex(source.text)
+    lines.append(
+      "place       code points \(index.codePoint(atByte: evidence.span.start))–\(index.codePoint(atByte: evidence.span.end))"
+    )
+    if let byte = source.origin.fileOffset(of: evidence.span.start) { lines.append("in the file byte \(byte)") }
+    lines.append("words       “\(source[evidence.span])”")
+    lines += described.details
+    lines.append("rule        \(evidence.rule.rawValue)")
+    lines.append("confidence  \((evidence.confidence * 1000).rounded() / 1000)")
+    lines.append("coded by    \(document.versions.coder); \(document.versions.model); \(document.versions.codebook)")
+
+    lines.append("")
+    lines.append("knowledge")
+    let resources = evidence.resources + described.partyResources
+    if resources.isEmpty { lines.append("  no row of a knowledge file took part") }
+    var shown: Set<ResourceReference> = []
+    for resource in resources where shown.insert(resource).inserted {
+      lines.append("  \(resource.table):\(resource.line)  \(Self.row(resource))")
+    }
+
+    lines.append("")
+    lines.append("parse")
+    let sentences = try archive.sentences(of: document.id).filter { $0.span.overlaps(evidence.span) }
+    if sentences.isEmpty { lines.append("  the words stand outside the narrative, which alone is parsed") }
+    let annotator = pipeline.makeAnnotator()
+    for sentence in sentences { lines += Self.parse(sentence, in: source, annotator: annotator) }
+    text = lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The row's fields that aren't empty, with their columns' names.
+  private static func row(_ resource: ResourceReference) -> String {
+    guard let table = try? EmbeddedTables.table(resource.table),
+      let row = table.rows.first(where: { $0.line == resource.line })
+    else { return "(a row of your own file)" }
+    return zip(table.columns, row.fields).filter { !$0.1.isEmpty }.map { "\($0.0)=\($0.1)" }.joined(separator: "  ")
+  }
+
+  /// The tokens of a sentence, one a line, as parsed in their passage.
+  private static func parse(_ sentence: SentenceRecord, in source: SourceText, annotator: Annotator) -> [String] {
+    for reading in ReadingText.passages(of: source) {
+      let passageSpan = reading.sourceSpan(of: 0..<reading.text.utf8.count)
+      guard passageSpan.overlaps(sentence.span) else { continue }
+      let passage = annotator.analyse(reading)
+      let shown = passage.tokens.indices.filter { passage.tokens[$0].span.overlaps(sentence.span) }
+      guard let first = shown.first else { continue }
+      return shown.map { position in
+        let token = passage.tokens[position]
+        let head = token.head == position ? "—" : "\(token.head - first + 1) \(passage.tokens[token.head].text)"
+        let entity = token.entityType.isEmpty ? "" : "\(token.entityBoundary.rawValue)-\(token.entityType)"
+        return "  "
+          + [
+            pad(String(position - first + 1), 4), pad(token.text, 20), pad(token.lemma, 18), pad(token.tag, 6),
+            pad(token.relation, 11), pad(head, 22), entity,
+          ].joined(separator: " ")
+      }
+    }
+    return []
+  }
+
+  private static func pad(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+}
+
+/// The archive holds no finding of this name.
+public struct UnknownFinding: Error, Sendable, CustomStringConvertible {
+  public var name: FindingName
+
+  public var description: String { "\(name): error: the archive holds no such finding" }
+}
