@@ -11,6 +11,16 @@ public struct Occurrence: Sendable, Hashable {
   /// The reports, the most precise and most certain first.
   public var reports: [EventReport]
 
+  public init(
+    category: PloverCategory, codes: [ActorCode], date: HistoricalDate?, status: EventStatus, reports: [EventReport]
+  ) {
+    self.category = category
+    self.codes = codes
+    self.date = date
+    self.status = status
+    self.reports = reports
+  }
+
   /// Number of documents that report it; the same text in two files is one document.
   public var sources: Int { Set(reports.map(\.document)).count }
 

@@ -25,7 +25,7 @@ public struct TextChronicle: ChronicleFormat {
       output += reservation.isEmpty ? "\n" : "  [\(reservation)]\n"
       for report in occurrence.reports {
         output += fold("“\(report.sentence)”", indent: 14)
-        output += fold("— \(chronicle.footnote(of: report))  [\(report.name)]", indent: 14)
+        output += fold("— \(chronicle.footnote(of: report)) [\(report.name)]", indent: 14)
         for reference in report.references { output += fold("cites \(reference)", indent: 16) }
       }
     }

@@ -1,0 +1,33 @@
+# demo and test do all the set-up themselves; see README.md.
+.PHONY: demo test build measure check docs clean
+
+entente := .build/release/entente
+archive := .build/demo.sqlite
+
+demo: build
+	@rm -f $(archive) $(archive)-wal $(archive)-shm
+	$(entente) read Samples/*.html Samples/*.pdf --archive $(archive)
+	$(entente) chronicle FRA GBR --archive $(archive)
+
+test: build
+	swift build -c release --build-tests
+	swift test -c release --skip-build
+
+build:
+	@Scripts/setup
+	swift build -c release
+
+# Every measure asked so far, from ../shared/data where that is present; fails where one is missed.
+measure: build
+	@Scripts/measure
+
+# Format, import rows and generated lists.
+check:
+	@Scripts/check
+
+docs:
+	swift package --allow-writing-to-directory .build/docs generate-documentation --target Pipeline --output-path .build/docs
+
+clean:
+	swift package clean
+	rm -f $(archive) $(archive)-wal $(archive)-shm

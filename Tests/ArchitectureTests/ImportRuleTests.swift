@@ -1,0 +1,82 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The rows of Package.swift: a target imports only from rows below its own.
+@Suite struct ImportRuleTests {
+  static let rows: [[String]] = [
+    ["SourceTexts", "ResourceTables", "EmbeddedResources"],
+    ["Linguistics", "Findings"],
+    ["DocumentReaders", "LanguageRuntime", "LanguageRuntimeKernels", "Codebook"],
+    [
+      "TemporalExtraction", "ActorExtraction", "EventExtraction", "StatementExtraction", "Store", "Analysis",
+    ],
+    ["Exports", "Evaluation"],
+    ["Pipeline", "WebServer"],
+    ["CommandLineTool"],
+    ["entente"],
+  ]
+
+  /// Bytes and kernels in C stand beside the one Swift target that uses each.
+  static let companions: Set<String> = ["ResourceTables>EmbeddedResources", "LanguageRuntime>LanguageRuntimeKernels"]
+
+  /// Outside packages, and the one target that may know each.
+  static let owners = [
+    "ArgumentParser": "CommandLineTool", "GRDB": "Store", "Hummingbird": "WebServer", "Mustache": "WebServer",
+    "CGumbo": "DocumentReaders", "CArchive": "DocumentReaders",
+  ]
+
+  static func row(of target: String) -> Int? { rows.firstIndex { $0.contains(target) } }
+
+  static func swiftFiles() throws -> [(target: String, path: String, text: String)] {
+    let sources = SharedData.packageFolder.appendingPathComponent("Sources")
+    let paths = FileManager.default.enumerator(atPath: sources.path)?.compactMap { $0 as? String } ?? []
+    return try paths.filter { $0.hasSuffix(".swift") }.sorted().map { path in
+      let text = try String(contentsOf: sources.appendingPathComponent(path), encoding: .utf8)
+      return (String(path.split(separator: "/")[0]), path, text)
+    }
+  }
+
+  static func imports(in text: String) -> [String] {
+    text.split(separator: "\n").compactMap { line in
+      let words = line.split(separator: " ")
+      guard let position = words.firstIndex(of: "import"), words.count > position + 1,
+        words[..<position].allSatisfy({
+          $0.hasPrefix("@") || ["public", "package", "internal", "private"].contains($0)
+        })
+      else { return nil }
+      return String(words[position + 1])
+    }
+  }
+
+  @Test func everyTargetImportsOnlyRowsBelow() throws {
+    let files = try Self.swiftFiles()
+    #expect(files.count > 20)
+    for file in files {
+      let own = try #require(Self.row(of: file.target), "\(file.target) stands in no row")
+      for name in Self.imports(in: file.text) {
+        guard let other = Self.row(of: name), !Self.companions.contains("\(file.target)>\(name)") else { continue }
+        #expect(other < own, "\(file.path) imports \(name), which stands in row \(other), not below row \(own)")
+      }
+    }
+  }
+
+  @Test func outsidePackagesStayWithTheirOwners() throws {
+    for file in try Self.swiftFiles() {
+      for name in Self.imports(in: file.text) {
+        guard let owner = Self.owners[name] else { continue }
+        #expect(file.target == owner, "\(file.path) imports \(name), which belongs to \(owner)")
+      }
+    }
+  }
+
+  @Test func listOfKnowledgeFilesIsFresh() throws {
+    let folder = SharedData.packageFolder.appendingPathComponent("Sources/EmbeddedResources")
+    let listed = try String(contentsOf: folder.appendingPathComponent("resources.inc"), encoding: .utf8)
+    let tables = folder.appendingPathComponent("tables").path
+    let files = (FileManager.default.enumerator(atPath: tables)?.compactMap { $0 as? String } ?? [])
+      .filter { $0.hasSuffix(".tsv") || $0.hasSuffix(".json") || $0.hasSuffix(".bin") }
+    #expect(!files.isEmpty)
+    for file in files { #expect(listed.contains("{\"\(file)\","), "\(file) isn't listed: run Scripts/list-resources") }
+  }
+}

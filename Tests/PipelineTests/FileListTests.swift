@@ -1,0 +1,19 @@
+import Foundation
+import Pipeline
+import Testing
+
+@Suite struct FileListTests {
+  @Test func expandsFoldersAndPatternsInOrderAndOnce() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("files-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(
+      at: folder.appendingPathComponent("sub"), withIntermediateDirectories: true)
+    for name in ["b.txt", "a.html", ".hidden", "sub/c.txt"] {
+      try Data().write(to: folder.appendingPathComponent(name))
+    }
+    let path = folder.path
+    #expect(FileList.expand([path]) == ["\(path)/a.html", "\(path)/b.txt", "\(path)/sub/c.txt"])
+    #expect(FileList.expand(["\(path)/*.txt", "\(path)/b.txt"]) == ["\(path)/b.txt"])
+    #expect(FileList.expand(["-", "none.pdf", "no*.pdf"]) == ["-", "none.pdf", "no*.pdf"])
+  }
+}

@@ -1,0 +1,36 @@
+import ResourceTables
+import Testing
+
+@Suite struct ResourceTableTests {
+  @Test func readsHeadColumnsAndRows() throws {
+    let table = try ResourceTable(
+      name: "t.tsv", bytes: "# title: T\r\n# version: 1\n\nname\tmonth\nJanuary\t1\r\n# a remark\nMay\t\n".utf8)
+    #expect(table.head["version"] == "1")
+    #expect(table.columns == ["name", "month"])
+    #expect(table.rows.map(\.fields) == [["January", "1"], ["May", ""]])
+    #expect(table.rows.map(\.line) == [5, 7])
+  }
+
+  @Test func namesFileAndLineOfABadRow() {
+    #expect(throws: ResourceError(table: "t.tsv", line: 3, reason: .fieldCount(got: 1, expected: 2))) {
+      try ResourceTable(name: "t.tsv", bytes: "a\tb\n1\t2\n3\n".utf8)
+    }
+    #expect(throws: ResourceError(table: "t.tsv", line: 1, reason: .noColumns)) {
+      try ResourceTable(name: "t.tsv", bytes: "# only a head\n".utf8)
+    }
+    #expect(throws: ResourceError(table: "t.tsv", line: 2, reason: .notUTF8)) {
+      try ResourceTable(name: "t.tsv", bytes: Array("a\n".utf8) + [0xFF, 0x0A])
+    }
+  }
+
+  @Test func everyEmbeddedTableReadsAndSaysWhereItComesFrom() throws {
+    #expect(!EmbeddedTables.names.isEmpty)
+    for name in EmbeddedTables.names where name.hasSuffix(".tsv") {
+      let table = try EmbeddedTables.table(name)
+      #expect(!table.rows.isEmpty, "\(name) is empty")
+      for key in ["title", "version", "source", "licence"] {
+        #expect(table.head[key]?.isEmpty == false, "\(name) has no \(key)")
+      }
+    }
+  }
+}
