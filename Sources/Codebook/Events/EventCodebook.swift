@@ -1,0 +1,59 @@
+import Findings
+import ResourceTables
+
+/// All that the event coder knows: frames, word classes, operators, outcomes, modes and contexts.
+package struct EventCodebook: Sendable {
+  package let classes: WordClasses
+  package let frames: [EventFrame]
+  package let outcomes: CategoryOutcomes
+  package let modes: EventModes
+  package let contexts: EventContexts
+  private let operators: [String: [String: EmbeddingOperator]]
+  private let verbs: [String: [Int]]
+  private let nouns: [String: [Int]]
+  private let adjectives: [String: [Int]]
+
+  /// The prefix of every frame table's name.
+  package static let framePrefix = "events/frames-"
+
+  /// Reads the tables that ship with the program.
+  ///
+  /// - Throws: ``ResourceError`` with file and line.
+  package init() throws {
+    let classes = try WordClasses(EmbeddedTables.table("events/word-classes.tsv"))
+    var frames: [EventFrame] = []
+    for name in EmbeddedTables.names where name.hasPrefix(Self.framePrefix) {
+      frames += try EventFrame.frames(in: EmbeddedTables.table(name), classes: classes)
+    }
+    var verbs: [String: [Int]] = [:]
+    var nouns: [String: [Int]] = [:]
+    var adjectives: [String: [Int]] = [:]
+    for (index, frame) in frames.enumerated() {
+      switch frame.form {
+      case .verb: verbs[frame.trigger, default: []].append(index)
+      case .noun: nouns[frame.trigger, default: []].append(index)
+      case .adjective: adjectives[frame.trigger, default: []].append(index)
+      }
+    }
+    self.classes = classes
+    self.frames = frames
+    self.verbs = verbs
+    self.nouns = nouns
+    self.adjectives = adjectives
+    outcomes = try CategoryOutcomes(EmbeddedTables.table("events/outcomes.tsv"))
+    modes = try EventModes(EmbeddedTables.table("events/modes.tsv"))
+    contexts = try EventContexts(EmbeddedTables.table("events/contexts.tsv"))
+    operators = try EmbeddingOperator.table(EmbeddedTables.table("events/operators.tsv"))
+  }
+
+  /// Indices into ``frames`` of those that the word triggers.
+  package func frames(form: EventFrame.Form, trigger: String) -> [Int] {
+    switch form {
+    case .verb: verbs[trigger] ?? []
+    case .noun: nouns[trigger] ?? []
+    case .adjective: adjectives[trigger] ?? []
+    }
+  }
+
+  package func embedding(_ kind: String, _ word: String) -> EmbeddingOperator? { operators[kind]?[word] }
+}

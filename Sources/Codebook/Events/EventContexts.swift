@@ -1,0 +1,46 @@
+import ResourceTables
+
+/// PLOVER's contexts and the words that are evidence of them: `events/contexts.tsv`, in the codebook's order.
+package struct EventContexts: Sendable {
+  package let names: [String]
+  private let byWord: [String: [Int]]
+  private let phrases: [String: [(words: [String], context: Int)]]
+
+  /// - Throws: ``ResourceError`` where a column is missing.
+  package init(_ table: ResourceTable) throws {
+    let nameColumn = try table.index(of: "context")
+    let wordColumn = try table.index(of: "words")
+    var names: [String] = []
+    var byWord: [String: [Int]] = [:]
+    var phrases: [String: [(words: [String], context: Int)]] = [:]
+    for row in table.rows {
+      let name = row.fields[nameColumn]
+      let index = names.firstIndex(of: name) ?? names.count
+      if index == names.count { names.append(name) }
+      for item in row.fields[wordColumn].split(separator: "|") {
+        let words = item.split(separator: " ").map(String.init)
+        if words.count == 1 {
+          byWord[words[0], default: []].append(index)
+        } else if let first = words.first {
+          phrases[first, default: []].append((words, index))
+        }
+      }
+    }
+    self.names = names
+    self.byWord = byWord
+    self.phrases = phrases
+  }
+
+  /// The contexts that `lemmas` are evidence of, in the codebook's order.
+  package func contexts(of lemmas: ArraySlice<String>) -> [String] {
+    var found = Set<Int>()
+    for index in lemmas.indices {
+      if let contexts = byWord[lemmas[index]] { found.formUnion(contexts) }
+      for (words, context) in phrases[lemmas[index]] ?? []
+      where index + words.count <= lemmas.endIndex && words.elementsEqual(lemmas[index..<(index + words.count)]) {
+        found.insert(context)
+      }
+    }
+    return found.sorted().map { names[$0] }
+  }
+}

@@ -1,0 +1,45 @@
+import Findings
+import ResourceTables
+
+/// One row of a frame table: a word in a grammatical surrounding, and the event it names.
+package struct EventFrame: Sendable {
+  package enum Form: String, Sendable, CaseIterable {
+    case verb
+    case noun
+    case adjective
+  }
+
+  /// What a future, denied or hypothetical form of the event counts as.
+  package enum Outcome: Sendable, Hashable {
+    /// As the category's own row in `events/outcomes.tsv` says.
+    case usual
+    /// The same category, with an auxiliary mode.
+    case same
+    case category(PloverCategory)
+    /// No event at all.
+    case nothing
+  }
+
+  package var trigger: String
+  package var form: Form
+  package var conditions: [FrameCondition]
+  /// Alternatives in order, each a union of slots: `subj`, `subj+with`, `poss|by|mod`.
+  package var actor: [[FrameSlot]]
+  package var recipient: [[FrameSlot]]
+  package var category: PloverCategory
+  package var mode: String?
+  package var future: Outcome
+  package var denied: Outcome
+  package var hypothetical: Outcome
+  package var confidence: Double
+  /// Both sides do it: all stand as actors.
+  package var isMutual: Bool
+  /// A side that the text leaves unsaid may be filled in from the two states that the document is about.
+  package var takesDyad: Bool
+  package var example: String
+  package var counterexample: String
+  package var reference: ResourceReference
+
+  /// How much the frame asks; among frames that fit, the one that asks most is meant.
+  package var specificity: Int { conditions.reduce(0) { $0 + ($1.isNegative ? 1 : 3) } }
+}

@@ -1,0 +1,58 @@
+/// A grammatical place beside a trigger, the same for active and passive clauses: the one who acts is `subject` and
+/// what it is done to is `object` in both.
+package enum FrameSlot: Hashable, Sendable {
+  /// `subj`
+  case subject
+  /// `obj`
+  case object
+  /// `iobj`: "gave **Iran** arms".
+  case indirectObject
+  /// `comp`: the head of a clause that completes the trigger ("threatened to **attack**").
+  case complement
+  /// `attr`: "is an **ally**".
+  case attribute
+  /// `prt`: "called **off**".
+  case particle
+  /// `poss`: "**Moscow**'s invasion".
+  case possessor
+  /// `mod`: adjectives and nouns before a noun: "**Russian** invasion".
+  case modifier
+  /// `owner`: whoever the object belongs to or comes from: "rejected **Iran**'s offer", "the offer of **Iran**".
+  case owner
+  /// Any other word is the preposition itself: `with`, `against`.
+  case preposition(String)
+
+  package init(_ name: String) {
+    switch name {
+    case "subj": self = .subject
+    case "obj": self = .object
+    case "iobj": self = .indirectObject
+    case "comp": self = .complement
+    case "attr": self = .attribute
+    case "prt": self = .particle
+    case "poss": self = .possessor
+    case "mod": self = .modifier
+    case "owner": self = .owner
+    default: self = .preposition(name)
+    }
+  }
+}
+
+/// What a frame asks of a slot.
+package struct FrameCondition: Sendable {
+  package enum Test: Sendable {
+    /// The head's lemma is this word.
+    case word(String)
+    case wordClass(WordClass)
+    /// A political actor stands there.
+    case party
+    /// Something stands there at all.
+    case filled
+  }
+
+  package var slot: FrameSlot
+  /// One of them has to hold.
+  package var tests: [Test]
+  /// `slot!=…`: none of them may hold.
+  package var isNegative: Bool
+}

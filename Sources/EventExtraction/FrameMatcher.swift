@@ -1,0 +1,250 @@
+import Codebook
+import Findings
+import Linguistics
+
+/// A frame that fits a trigger, with what stands in its slots.
+struct FrameMatch {
+  var frame: Int
+  var trigger: Int
+  /// Heads of the words that the frame's conditions were met by.
+  var matched: [Int]
+  /// Indices into the party index's mentions.
+  var actors: [Int]
+  var recipients: [Int]
+  /// Whether the recipients came from outside the frame's own slots.
+  var recipientsAreGuessed = false
+  /// Heads of complement clauses and objects that the frame takes in, so that they aren't coded again.
+  var absorbed: [Int]
+}
+
+/// Finds the frames that fit the words of a passage.
+struct FrameMatcher {
+  let codebook: EventCodebook
+  let clause: ClauseReader
+  let parties: PartyIndex
+
+  /// The best frame for the word at `trigger`, or nil where none fits.
+  ///
+  /// Of several that fit, the one that asks most is taken, then the one with the higher confidence, then the earlier.
+  func match(at trigger: Int) -> FrameMatch? {
+    let form: EventFrame.Form
+    switch clause.kinds[trigger] {
+    case .verb: form = .verb
+    case .noun: form = .noun
+    case .adjective: form = .adjective
+    case .other: return nil
+    }
+    let candidates = codebook.frames(form: form, trigger: clause.lemma(trigger))
+    if candidates.isEmpty { return nil }
+    var best: (frame: Int, matched: [Int])?
+    for index in candidates {
+      let frame = codebook.frames[index]
+      if let best {
+        let other = codebook.frames[best.frame]
+        if (frame.specificity, frame.confidence) <= (other.specificity, other.confidence) { continue }
+      }
+      if let matched = meets(frame, trigger) { best = (index, matched) }
+    }
+    guard let best else { return nil }
+    return fill(best.frame, trigger, best.matched)
+  }
+
+  /// The heads that met the conditions, or nil where one isn't met.
+  private func meets(_ frame: EventFrame, _ trigger: Int) -> [Int]? {
+    var matched: [Int] = []
+    for condition in frame.conditions {
+      var isMet = false
+      for head in clause.heads(of: condition.slot, trigger: trigger) {
+        if let words = holds(condition.tests, head) {
+          isMet = true
+          if !condition.isNegative { matched += words }
+          break
+        }
+      }
+      if isMet == condition.isNegative { return nil }
+    }
+    return matched
+  }
+
+  /// The words that meet one of the tests at `head`, or nil.
+  private func holds(_ tests: [FrameCondition.Test], _ head: Int) -> [Int]? {
+    for test in tests {
+      switch test {
+      case .filled: return []
+      case .party: if !parties.parties(at: head, in: clause).isEmpty { return [] }
+      case .word(let word): if let found = find(head, where: { $0 == word ? [] : nil }) { return found }
+      case .wordClass(let wordClass):
+        if let found = find(head, in: wordClass) { return found }
+      }
+    }
+    return nil
+  }
+
+  private func find(_ head: Int, where test: (String) -> [Int]?) -> [Int]? {
+    if test(clause.lemma(head)) != nil { return [head] }
+    guard clause.transparent?.words.contains(clause.lemma(head)) == true else {
+      return conjuncts(of: head).first { test(clause.lemma($0)) != nil }.map { [$0] }
+    }
+    return inner(of: head).first { test(clause.lemma($0)) != nil }.map { [$0] }
+  }
+
+  private func find(_ head: Int, in wordClass: WordClass, depth: Int = 0) -> [Int]? {
+    let lemma = clause.lemma(head)
+    if wordClass.words.contains(lemma) { return [head] }
+    for words in wordClass.phrases[lemma] ?? [] {
+      let below = clause.passage.subtree(of: head)
+      let met = words.compactMap { word in
+        below.first {
+          abs($0 - head) < 8 && (clause.lemma($0) == word || clause.passage.tokens[$0].text.lowercased() == word)
+        }
+      }
+      if met.count == words.count { return [head] + met }
+    }
+    if depth > 2 { return nil }
+    if clause.transparent?.words.contains(lemma) == true {
+      for word in inner(of: head) { if let found = find(word, in: wordClass, depth: depth + 1) { return found } }
+    }
+    for word in conjuncts(of: head) { if let found = find(word, in: wordClass, depth: depth + 1) { return found } }
+    return nil
+  }
+
+  private func conjuncts(of head: Int) -> [Int] {
+    clause.passage.children(of: head).filter { clause.relations[$0] == .conjunct }
+  }
+
+  /// What a word such as "series" or "package" is of.
+  private func inner(of head: Int) -> [Int] {
+    clause.prepositionalObjects("of", under: head) + clause.prepositionalObjects("for", under: head)
+      + clause.passage.children(of: head).filter {
+        clause.relations[$0] == .compound || clause.relations[$0] == .adjective
+      }
+  }
+
+  // MARK: Roles
+
+  private func fill(_ index: Int, _ trigger: Int, _ matched: [Int]) -> FrameMatch {
+    let frame = codebook.frames[index]
+    var actors = parties(in: frame.actor, trigger, excluding: [])
+    var recipients = parties(in: frame.recipient, trigger, excluding: actors)
+    var isGuessed = false
+    if recipients.isEmpty, !frame.recipient.isEmpty, clause.kinds[trigger] == .verb,
+      let object = clause.object(of: trigger)
+    {
+      recipients = without(actors, belowNoun(object))
+      isGuessed = !recipients.isEmpty
+    }
+    if frame.isMutual {
+      actors = parties.unique(actors + recipients)
+      recipients = []
+    }
+    return FrameMatch(
+      frame: index, trigger: trigger, matched: matched, actors: actors, recipients: recipients,
+      recipientsAreGuessed: isGuessed, absorbed: absorbed(by: trigger, matched))
+  }
+
+  private func parties(in alternatives: [[FrameSlot]], _ trigger: Int, excluding: [Int]) -> [Int] {
+    for union in alternatives {
+      var found: [Int] = []
+      for slot in union {
+        for head in clause.heads(of: slot, trigger: trigger) {
+          found += slot == .complement ? parties(inClause: head) : parties(at: head)
+        }
+      }
+      let kept = without(excluding, parties.unique(found))
+      if kept.contains(where: { parties.mentions[$0].code != nil }) { return kept }
+      if !kept.isEmpty, alternatives.count == 1 { return kept }
+    }
+    return []
+  }
+
+  private func parties(at head: Int) -> [Int] {
+    if clause.kinds[head] == .verb { return parties(inClause: head) }
+    return parties.parties(at: head, in: clause)
+  }
+
+  /// The first parties of a complement clause: its own subject, object, object's owner, then any preposition's.
+  private func parties(inClause verb: Int) -> [Int] {
+    if clause.kinds[verb] == .noun { return parties.parties(at: verb, in: clause) }
+    let passage = clause.passage
+    for child in passage.children(of: verb)
+    where clause.relations[child] == .subject || clause.relations[child] == .passiveSubject {
+      let found = parties.parties(at: child, in: clause)
+      if !found.isEmpty { return found }
+    }
+    for child in passage.children(of: verb) {
+      switch clause.relations[child] {
+      case .object, .dative, .attribute:
+        let found =
+          clause.kinds[child] == .other && clause.relations[child] == .dative
+          ? clause.child(of: child, .prepositionalObject).map { belowNoun($0) } ?? [] : belowNoun(child)
+        if !found.isEmpty { return found }
+      case .preposition, .agent:
+        if let object = clause.child(of: child, .prepositionalObject) {
+          let found = belowNoun(object)
+          if !found.isEmpty { return found }
+        }
+      case .openComplement, .clausalComplement:
+        let found = parties(inClause: child)
+        if !found.isEmpty { return found }
+      default: break
+      }
+    }
+    return []
+  }
+
+  /// The first parties at a noun or in the phrases below it.
+  private func belowNoun(_ noun: Int, depth: Int = 0) -> [Int] {
+    let own = parties.parties(at: noun, in: clause)
+    if !own.isEmpty || depth > 3 { return own }
+    for child in clause.passage.children(of: noun) {
+      switch clause.relations[child] {
+      case .preposition, .agent:
+        if let object = clause.child(of: child, .prepositionalObject) {
+          let found = belowNoun(object, depth: depth + 1)
+          if !found.isEmpty { return found }
+        }
+      case .conjunct where clause.kinds[child] == .noun, .apposition:
+        let found = belowNoun(child, depth: depth + 1)
+        if !found.isEmpty { return found }
+      default: break
+      }
+    }
+    return []
+  }
+
+  private func without(_ excluded: [Int], _ found: [Int]) -> [Int] {
+    found.filter { index in
+      !excluded.contains { other in
+        other == index
+          || (parties.mentions[other].code != nil && parties.mentions[other].code == parties.mentions[index].code
+            && parties.mentions[other].sector == parties.mentions[index].sector)
+      }
+    }
+  }
+
+  /// What the match takes in: the object and prepositional nouns that met its conditions, and its complement clauses.
+  private func absorbed(by trigger: Int, _ matched: [Int]) -> [Int] {
+    var found = matched.filter { $0 != trigger }
+    if clause.kinds[trigger] == .verb {
+      found += clause.complements(of: trigger)
+      if let object = clause.object(of: trigger) { found.append(object) }
+      for child in clause.passage.children(of: trigger) where clause.relations[child] == .preposition {
+        for inner in clause.passage.children(of: child)
+        where clause.relations[inner] == .prepositionalClause
+          && ["of", "for", "from", "on", "to"].contains(clause.lemma(child))
+        {
+          found.append(inner)
+        }
+      }
+    } else {
+      found += clause.complements(of: trigger)
+      for child in clause.passage.children(of: trigger) where clause.relations[child] == .preposition {
+        for inner in clause.passage.children(of: child)
+        where clause.relations[inner] == .prepositionalObject || clause.relations[inner] == .prepositionalClause {
+          found.append(inner)
+        }
+      }
+    }
+    return found
+  }
+}

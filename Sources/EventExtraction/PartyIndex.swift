@@ -1,0 +1,83 @@
+import Findings
+import Linguistics
+
+/// The actor mentions of one passage, found by token.
+struct PartyIndex {
+  let mentions: [ActorMention]
+  /// Mentions whose head word is token i.
+  private let byHead: [[Int]]
+  /// Mentions that cover token i.
+  private let byToken: [[Int]]
+
+  init(mentions: [ActorMention], tokenCount: Int) {
+    self.mentions = mentions
+    var byHead = [[Int]](repeating: [], count: tokenCount)
+    var byToken = [[Int]](repeating: [], count: tokenCount)
+    for (index, mention) in mentions.enumerated() {
+      if let head = mention.headToken, head < tokenCount { byHead[head].append(index) }
+      if let tokens = mention.tokens {
+        for token in tokens where token < tokenCount { byToken[token].append(index) }
+      }
+    }
+    self.byHead = byHead
+    self.byToken = byToken
+  }
+
+  var isEmpty: Bool { mentions.isEmpty }
+
+  func mentions(headedBy token: Int) -> [Int] { byHead[token] }
+
+  func mentions(covering token: Int) -> [Int] { byHead[token].isEmpty ? byToken[token] : byHead[token] }
+
+  /// The parties that a noun phrase with this head names: itself, its possessor, adjective or noun before it, its "of"
+  /// phrase, and those joined to it by "and".
+  func parties(at head: Int, in clause: ClauseReader, depth: Int = 0) -> [Int] {
+    if depth > 4 { return [] }
+    var found = mentions(covering: head)
+    let passage = clause.passage
+    if !found.contains(where: { mentions[$0].code != nil }), clause.kinds[head] != .verb {
+      var inner: [Int] = []
+      for child in passage.children(of: head) {
+        switch clause.relations[child] {
+        case .possessor: inner += parties(at: child, in: clause, depth: depth + 1)
+        case .adjective, .compound, .nounModifier:
+          inner += mentions(covering: child)
+          for grandchild in passage.children(of: child) {
+            switch clause.relations[grandchild] {
+            case .compound, .adjective, .nounModifier, .conjunct: inner += mentions(covering: grandchild)
+            default: break
+            }
+          }
+        case .apposition: if inner.isEmpty { inner += parties(at: child, in: clause, depth: depth + 1) }
+        default: break
+        }
+      }
+      if inner.isEmpty {
+        for word in ["of", "from", "in", "between", "among", "by", "with"] where inner.isEmpty {
+          for object in clause.prepositionalObjects(word, under: head) {
+            inner += parties(at: object, in: clause, depth: depth + 1)
+          }
+        }
+      }
+      if !inner.isEmpty { found = inner }
+    }
+    for child in passage.children(of: head) where clause.relations[child] == .conjunct && clause.kinds[child] != .verb {
+      found += parties(at: child, in: clause, depth: depth + 1)
+    }
+    return unique(found)
+  }
+
+  /// Without repetition of a mention, or of the same words' code.
+  func unique(_ indices: [Int]) -> [Int] {
+    var kept: [Int] = []
+    for index in indices
+    where !kept.contains(where: {
+      $0 == index
+        || (mentions[$0].code == mentions[index].code && mentions[$0].sector == mentions[index].sector
+          && mentions[index].code != nil)
+    }) {
+      kept.append(index)
+    }
+    return kept
+  }
+}

@@ -1,0 +1,234 @@
+import Codebook
+import Findings
+import Linguistics
+import SourceTexts
+
+/// Codes one passage.
+struct PassageCoder {
+  let codebook: EventCodebook
+  let passage: AnalysedPassage
+  let number: Int
+  let parties: PartyIndex
+  let clause: ClauseReader
+  let dyad: DocumentDyad
+  let matcher: FrameMatcher
+
+  init(
+    codebook: EventCodebook, passage: AnalysedPassage, number: Int, mentions: [ActorMention], dyad: DocumentDyad
+  ) {
+    self.codebook = codebook
+    self.passage = passage
+    self.number = number
+    self.dyad = dyad
+    parties = PartyIndex(mentions: mentions, tokenCount: passage.tokens.count)
+    clause = ClauseReader(passage: passage, codebook: codebook)
+    matcher = FrameMatcher(codebook: codebook, clause: clause, parties: parties)
+  }
+
+  func events() -> [Event] {
+    if parties.isEmpty, dyad.states == nil { return [] }
+    var events: [Event] = []
+    for sentence in passage.sentences { events += coded(sentence) }
+    return events
+  }
+
+  private func coded(_ sentence: Range<Int>) -> [Event] {
+    // From the top of the tree down, so that what governs a clause can take it in.
+    let order = sentence.map { ($0, depth(of: $0)) }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0)
+    var absorbed = Set<Int>()
+    var found: [(trigger: Int, event: Event)] = []
+    for token in order {
+      guard clause.kinds[token] != .other, !absorbed.contains(token), let match = matcher.match(at: token),
+        let event = assemble(match, sentence)
+      else { continue }
+      found.append((token, event))
+      for head in match.absorbed { absorb(head, into: &absorbed) }
+    }
+    return found.sorted { $0.trigger < $1.trigger }.map(\.event)
+  }
+
+  private func depth(of token: Int) -> Int {
+    var depth = 0
+    var current = token
+    while let head = passage.head(of: current), depth < 200 {
+      depth += 1
+      current = head
+    }
+    return depth
+  }
+
+  /// Marks a phrase as told by another event, without the clauses that only add to it.
+  private func absorb(_ head: Int, into absorbed: inout Set<Int>) {
+    guard absorbed.insert(head).inserted else { return }
+    for child in passage.children(of: head) {
+      switch clause.relations[child] {
+      case .relativeClause, .adverbialClause, .apposition, .parataxis: continue
+      default: absorb(child, into: &absorbed)
+      }
+    }
+  }
+
+  // MARK: From match to event
+
+  private func assemble(_ match: FrameMatch, _ sentence: Range<Int>) -> Event? {
+    let frame = codebook.frames[match.frame]
+    var actors = match.actors.map { parties.mentions[$0] }
+    var recipients = match.recipients.map { parties.mentions[$0] }
+    var confidence = frame.confidence
+    if match.recipientsAreGuessed { confidence *= 0.85 }
+    var rule: RuleIdentifier =
+      switch frame.form {
+      case .verb: "event.verb-frame"
+      case .noun: "event.noun-frame"
+      case .adjective: "event.adjective-frame"
+      }
+    if completeFromDyad(frame, &actors, &recipients, sentence) {
+      rule = "event.document-dyad"
+      confidence *= 0.7
+    }
+    guard (actors + recipients).contains(where: { $0.code != nil }) else { return nil }
+    if frame.isMutual, actors.count < 2, recipients.isEmpty, frame.form != .verb { confidence *= 0.7 }
+
+    let reality = RealityReader(clause: clause).reality(of: match.trigger)
+    guard let verdict = judge(frame, reality) else { return nil }
+    let span = clauseSpan(of: match.trigger)
+    let lemmas = span.map { passage.tokens[$0].lemma.lowercased() }
+    let mode = frame.mode.flatMap { codebook.modes.has($0, for: verdict.category) ? $0 : nil }
+    var resources = [frame.reference] + reality.references
+    if verdict.category != frame.category, let row = codebook.outcomes.reference(of: frame.category) {
+      resources.append(row)
+    }
+    return Event(
+      category: verdict.category, modes: (mode.map { [$0] } ?? []) + verdict.auxiliary.map(\.rawValue),
+      contexts: codebook.contexts.contexts(of: lemmas[...]), actors: actors, recipients: recipients,
+      status: verdict.status, saidBy: attribution(reality), trigger: triggerSpan(match),
+      place: TokenPlaceReference(passage: number, token: match.trigger),
+      scale: codebook.modes.score(of: verdict.category, mode: mode),
+      evidence: Evidence(span: passage.span(of: span), rule: rule, confidence: confidence, resources: resources))
+  }
+
+  /// Fills in a side that the text leaves unsaid from the document's two states; true where it did.
+  private func completeFromDyad(
+    _ frame: EventFrame, _ actors: inout [ActorMention], _ recipients: inout [ActorMention], _ sentence: Range<Int>
+  ) -> Bool {
+    guard frame.takesDyad, let states = dyad.states else { return false }
+    let codes = (actors + recipients).compactMap(\.code)
+    if codes.isEmpty {
+      actors = [states.0, states.1]
+      recipients = []
+      return true
+    }
+    guard Set(codes).count == 1, let partner = dyad.partner(of: codes) else { return false }
+    if frame.isMutual {
+      actors.append(partner)
+    } else if recipients.isEmpty {
+      recipients = [partner]
+    } else if actors.isEmpty {
+      actors = [partner]
+    } else {
+      return false
+    }
+    return true
+  }
+
+  private struct Verdict {
+    var category: PloverCategory
+    var status: EventStatus
+    var auxiliary: [AuxiliaryMode]
+  }
+
+  /// Category and status after what the text says of the event's reality, or nil where nothing is left of it.
+  private func judge(_ frame: EventFrame, _ reality: Reality) -> Verdict? {
+    func outcome(_ own: EventFrame.Outcome, _ aspect: CategoryOutcomes.Aspect) -> EventFrame.Outcome {
+      own == .usual ? codebook.outcomes.outcome(of: frame.category, aspect) : own
+    }
+    let chosen: (outcome: EventFrame.Outcome, status: EventStatus, auxiliary: AuxiliaryMode?)
+    let told: EventStatus = reality.isPresent ? .ongoing : .occurred
+    if reality.isObliged, !reality.isNegated {
+      chosen = (.category(.request), .occurred, nil)
+    } else if reality.isCeased {
+      chosen = (outcome(.usual, .ceased), .occurred, .negation)
+    } else if reality.isNegated, reality.isFuture {
+      chosen = (outcome(frame.denied, .unwilling), .denied, .negation)
+    } else if reality.isNegated {
+      chosen = (outcome(frame.denied, .denied), .denied, .negation)
+    } else if reality.isPossible {
+      chosen = (outcome(frame.hypothetical, .possible), .hypothetical, .hypothetical)
+    } else if reality.isFuture {
+      chosen = (outcome(frame.future, .future), .expected, .future)
+    } else if reality.isDesired {
+      chosen = (outcome(frame.future, .desired), told, .future)
+    } else {
+      chosen = (.same, reality.isOngoing ? .ongoing : .occurred, nil)
+    }
+    switch chosen.outcome {
+    case .nothing: return nil
+    case .category(let category) where category != frame.category:
+      let status: EventStatus = chosen.status == .denied ? .occurred : chosen.status
+      return Verdict(category: category, status: status, auxiliary: [])
+    default:
+      return Verdict(category: frame.category, status: chosen.status, auxiliary: chosen.auxiliary.map { [$0] } ?? [])
+    }
+  }
+
+  private func attribution(_ reality: Reality) -> Attribution? {
+    guard let source = reality.source else { return nil }
+    let range = nounPhrase(at: source)
+    let speaker = parties.parties(at: source, in: clause).first.map { parties.mentions[$0] }
+    return Attribution(
+      name: passage.text(of: range), code: speaker?.code, sector: speaker?.sector, span: passage.span(of: range))
+  }
+
+  // MARK: Places
+
+  /// From the first to the last word of a noun phrase, clauses that hang on it left out.
+  private func nounPhrase(at head: Int) -> Range<Int> {
+    extent(of: head) { relation in
+      switch relation {
+      case .relativeClause, .adjectivalClause, .adverbialClause, .parataxis, .apposition: false
+      default: true
+      }
+    }
+  }
+
+  /// The clause that reports the trigger: its own words without further clauses joined to it; for a noun, its phrase.
+  private func clauseSpan(of trigger: Int) -> Range<Int> {
+    let isVerb = clause.kinds[trigger] == .verb
+    let head = isVerb ? trigger : clause.lightGovernor(of: trigger) ?? trigger
+    return extent(of: head) { relation in
+      switch relation {
+      case .adverbialClause, .parataxis, .relativeClause: false
+      case .conjunct: !isVerb
+      default: true
+      }
+    }
+  }
+
+  private func extent(of head: Int, keeping: (Relation) -> Bool) -> Range<Int> {
+    var low = head
+    var high = head
+    var open = [head]
+    while let next = open.popLast() {
+      low = min(low, next)
+      high = max(high, next)
+      for child in passage.children(of: next) {
+        let isTop = next == head
+        if isTop ? keeping(clause.relations[child]) : clause.relations[child] != .relativeClause { open.append(child) }
+      }
+    }
+    while high > head, passage.tokens[high].partOfSpeech == "PUNCT" { high -= 1 }
+    while low < head, passage.tokens[low].partOfSpeech == "PUNCT" { low += 1 }
+    return low..<(high + 1)
+  }
+
+  /// The trigger and, where it stands close by, the word that completes it ("imposed sanctions").
+  private func triggerSpan(_ match: FrameMatch) -> Span {
+    var low = match.trigger
+    var high = match.trigger
+    for word in match.matched where abs(word - match.trigger) <= 6 {
+      low = min(low, word)
+      high = max(high, word)
+    }
+    return passage.span(of: low..<(high + 1))
+  }
+}
