@@ -52,7 +52,7 @@ let package = Package(
       name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"]), .brew(["gumbo-parser"])]),
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
-    library("DocumentReaders", ["SourceTexts", "CGumbo", "CArchive"]),
+    library("DocumentReaders", ["SourceTexts", "ResourceTables", "CGumbo", "CArchive"]),
     // Matrix kernels in C, because Swift has no per-function CPU target; nothing but arithmetic.
     .target(name: "LanguageRuntimeKernels"),
     library("LanguageRuntime", ["Linguistics", "SourceTexts", "LanguageRuntimeKernels"]),
@@ -91,7 +91,7 @@ let package = Package(
     tests("ResourceTablesTests", ["ResourceTables", "TestSupport"]),
     tests("LinguisticsTests", ["Linguistics", "SourceTexts", "TestSupport"]),
     tests("FindingsTests", ["Findings", "SourceTexts", "TestSupport"]),
-    tests("DocumentReadersTests", ["DocumentReaders", "SourceTexts", "TestSupport"]),
+    tests("DocumentReadersTests", ["DocumentReaders", "ResourceTables", "SourceTexts", "TestSupport"]),
     tests("LanguageRuntimeTests", ["LanguageRuntime", "Linguistics", "SourceTexts", "TestSupport"]),
     tests("CodebookTests", ["Codebook", "ResourceTables", "Findings", "TestSupport"]),
     tests(

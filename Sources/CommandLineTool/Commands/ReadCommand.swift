@@ -51,7 +51,7 @@ struct ReadCommand: ParsableCommand {
     let coder = try DocumentCoder(pipeline: pipeline, lexicon: lexicon.load())
     let store = try Archive.open(at: archive.archive)
     let paths = FileList.expand(files)
-    let reader = ArchiveReader(
+    let reader = try ArchiveReader(
       coder: coder, workers: threads.workers,
       versions: CoderVersion.versions(
         model: pipeline.name, lexicon: lexicon.lexicon.isEmpty ? nil : lexicon.lexicon.joined(separator: ", ")),

@@ -9,23 +9,26 @@ import TemporalExtraction
 public struct TimesFilter: LineFilter {
   private let pipeline: LanguagePipeline
   private let tagger: TimeTagger
+  private let reader: PlainTextReader
 
   /// - Throws: `ResourceError` where a knowledge file is malformed.
   public init(pipeline: LanguagePipeline) throws {
     self.pipeline = pipeline
     self.tagger = try TimeTagger()
+    self.reader = try PlainTextReader()
   }
 
-  public func makeWorker() -> Worker { Worker(annotator: pipeline.makeAnnotator(), tagger: tagger) }
+  public func makeWorker() -> Worker { Worker(annotator: pipeline.makeAnnotator(), tagger: tagger, reader: reader) }
 
   public struct Worker: LineFilterWorker {
     public typealias Input = ArticleInput
 
     let annotator: Annotator
     let tagger: TimeTagger
+    let reader: PlainTextReader
 
     public mutating func answer(_ input: ArticleInput, id: RecordIdentifier, to json: inout JSONWriter) throws {
-      let source = PlainTextReader.read(text: input.text, metadata: try input.metadata())
+      let source = reader.read(text: input.text, metadata: try input.metadata())
       let document = AnalysedDocument(
         source: source, passages: ReadingText.passages(of: source).map(annotator.analyse))
       let times = tagger.tag(document, written: source.metadata.publicationDay)

@@ -25,16 +25,19 @@ public struct ArchiveReader: Sendable {
   private let workers: OrderedWorkers
   private let versions: CoderVersions
   private let overrides: DocumentMetadata
+  private let reader: DocumentReader
 
   /// - Parameter overrides: What the user says of the documents; it wins over what the files say.
+  /// - Throws: `ResourceError` where a knowledge file is malformed.
   public init(
     coder: DocumentCoder, workers: OrderedWorkers, versions: CoderVersions,
     overrides: DocumentMetadata = DocumentMetadata()
-  ) {
+  ) throws {
     self.coder = coder
     self.workers = workers
     self.versions = versions
     self.overrides = overrides
+    self.reader = try DocumentReader()
   }
 
   /// Reads every document of `files` into `archive`, in order; a file that fails is recorded and the rest goes on.
@@ -43,7 +46,7 @@ public struct ArchiveReader: Sendable {
   public func read(
     _ files: [String], into archive: Archive, progress: (Progress) -> Void = { _ in }
   ) throws -> Summary {
-    let queue = DocumentQueue(files)
+    let queue = DocumentQueue(files, reader: reader)
     var summary = Summary()
     try workers.run(
       next: { queue.next() },

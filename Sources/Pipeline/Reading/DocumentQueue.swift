@@ -9,8 +9,11 @@ final class DocumentQueue: @unchecked Sendable {
   private var files: ArraySlice<String>
   private var stream: (file: String, records: JSONLinesReader)?
 
-  init(_ files: [String]) {
+  private let reader: DocumentReader
+
+  init(_ files: [String], reader: DocumentReader) {
     self.files = files[...]
+    self.reader = reader
   }
 
   func next() -> Item? {
@@ -20,8 +23,8 @@ final class DocumentQueue: @unchecked Sendable {
         stream = nil
       }
       guard let file = files.popFirst() else { return nil }
-      guard file == "-" || JSONLinesReader.isJSONLines(path: file) else { return Item(file: file, content: .file) }
-      switch JSONLinesReader.open(path: file) {
+      guard file == "-" || JSONLinesReader.isJSONLines(path: file) else { return Item(file: file, content: .file(reader)) }
+      switch JSONLinesReader.open(path: file, reader: reader) {
       case .success(let records): stream = (file, records)
       case .failure(let diagnostic): return Item(file: file, content: .record(.failure(diagnostic)))
       }
@@ -31,7 +34,7 @@ final class DocumentQueue: @unchecked Sendable {
   /// One piece of work.
   struct Item: Sendable {
     enum Content: Sendable {
-      case file
+      case file(DocumentReader)
       case record(Result<SourceText, ReadingDiagnostic>)
     }
 
@@ -42,7 +45,7 @@ final class DocumentQueue: @unchecked Sendable {
     func load() -> [Result<SourceText, ReadingDiagnostic>] {
       switch content {
       case .record(let record): [record]
-      case .file: [DocumentReader.read(path: file)]
+      case .file(let reader): [reader.read(path: file)]
       }
     }
   }

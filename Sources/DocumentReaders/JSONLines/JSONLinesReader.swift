@@ -1,0 +1,116 @@
+import Foundation
+import SourceTexts
+
+/// Streams the articles of a JSON-lines file, one document or one diagnostic a line, without holding the file.
+///
+/// A line is an object with `text` and, where known, `id`, `title`, `date`, `url`, `publisher`, `author` or `authors`,
+/// `language`. Blank lines are passed over. Used by one thread.
+public final class JSONLinesReader {
+  private let name: String
+  private let reader: DocumentReader
+  private var lines: LineStream
+  private var isFirst = true
+
+  private init(name: String, lines: LineStream, reader: DocumentReader) {
+    self.name = name
+    self.lines = lines
+    self.reader = reader
+  }
+
+  /// Whether the file's name or first bytes say that it is one of JSON lines.
+  public static func isJSONLines(path: String) -> Bool {
+    guard let (descriptor, size) = try? FileBytes.open(URL(fileURLWithPath: path)) else { return false }
+    defer { close(descriptor) }
+    guard size > 0 else { return false }
+    let head = FileBytes.head(of: descriptor, count: min(size, 1 << 16))
+    return FormatRecognition.recognise(head: head, name: path) == .format(.jsonLines)
+  }
+
+  /// Opens a file for streaming; `-` is standard input, which may also hold one document of another format.
+  public static func open(path: String, reader: DocumentReader) -> Result<JSONLinesReader, ReadingDiagnostic> {
+    do {
+      let descriptor = path == "-" ? STDIN_FILENO : try FileBytes.open(URL(fileURLWithPath: path)).descriptor
+      let lines = LineStream(descriptor: descriptor, ownsDescriptor: path != "-", limit: reader.limits.textBytes)
+      return .success(JSONLinesReader(name: path, lines: lines, reader: reader))
+    } catch var diagnostic as ReadingDiagnostic {
+      diagnostic.file = path
+      return .failure(diagnostic)
+    } catch {
+      return .failure(ReadingDiagnostic(.error, .unreadableFile, file: path, message: "\(error)"))
+    }
+  }
+
+  /// The next document, or what is wrong with the next line; nil at the end.
+  public func next() -> Result<SourceText, ReadingDiagnostic>? {
+    if isFirst {
+      isFirst = false
+      // Standard input that doesn't begin with an object is a document of its own.
+      if name == "-", let first = lines.firstNonBlank(), first != 0x7B, first != 0xEF {
+        return reader.read(bytes: lines.rest(limit: reader.limits.documentBytes), name: name)
+      }
+    }
+    while let line = lines.next() {
+      if line.bytes.allSatisfy(\.isBlank) { continue }
+      if line.bytes.count > reader.limits.textBytes {
+        return .failure(
+          failure(.tooLarge, line, "the line is longer than the \(reader.limits.textBytes) bytes that are read of one"))
+      }
+      return record(line)
+    }
+    return nil
+  }
+
+  private func record(_ line: LineStream.Line) -> Result<SourceText, ReadingDiagnostic> {
+    let bytes = line.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(line.bytes.dropFirst(3)) : line.bytes
+    guard let value = try? JSONSerialization.jsonObject(with: Data(bytes)) else {
+      return .failure(failure(.malformedRecord, line, "it is not JSON, expected an object with \"text\""))
+    }
+    guard let object = value as? [String: Any] else {
+      return .failure(failure(.malformedRecord, line, "it is not an object, expected one with \"text\""))
+    }
+    guard let text = object["text"] as? String else {
+      return .failure(failure(.malformedRecord, line, "it has no string \"text\""))
+    }
+    guard text.utf8.contains(where: { !$0.isBlank }) else {
+      return .failure(failure(.malformedRecord, line, "its \"text\" is empty"))
+    }
+    var diagnostics: [ReadingDiagnostic] = []
+    let metadata = metadata(of: object, line, &diagnostics)
+    return .success(
+      PlainTextReader(knowledge: reader.knowledge).read(
+        utf8: Array(text.utf8), metadata: metadata, format: .jsonLines, origin: .none, diagnostics: diagnostics,
+        name: name))
+  }
+
+  private func metadata(
+    of object: [String: Any], _ line: LineStream.Line, _ diagnostics: inout [ReadingDiagnostic]
+  ) -> DocumentMetadata {
+    func string(_ keys: String...) -> String? {
+      for key in keys {
+        if let text = object[key] as? String, !text.isEmpty { return text }
+        if let number = object[key] as? NSNumber { return number.stringValue }
+      }
+      return nil
+    }
+    var authors = (object["authors"] as? [Any])?.compactMap { $0 as? String } ?? []
+    if authors.isEmpty, let author = string("author", "authors") { authors = [author] }
+    var published: String?
+    if let date = string("date", "published") {
+      published = PublicationDate.edtf(date)
+      if published == nil {
+        var warning = failure(
+          .malformedRecord, line, "its date \"\(date.prefix(40))\" is not YYYY, YYYY-MM or YYYY-MM-DD")
+        warning.severity = .warning
+        diagnostics.append(warning)
+      }
+    }
+    return DocumentMetadata(
+      identifier: string("id"), title: string("title"), authors: authors, published: published,
+      publisher: string("publisher", "outlet"), url: string("url"), language: string("language"))
+  }
+
+  private func failure(_ code: ReadingDiagnostic.Code, _ line: LineStream.Line, _ message: String) -> ReadingDiagnostic
+  {
+    ReadingDiagnostic(.error, code, file: name, line: line.number, byte: line.start, message: message)
+  }
+}

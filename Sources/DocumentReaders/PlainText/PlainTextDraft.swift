@@ -1,0 +1,138 @@
+import SourceTexts
+
+/// A plain text on its way to a ``SourceText``. Each step is an extension of its own and reads what earlier ones found:
+/// blocks by their own words, by where they stand, notes, pull quotes, torn paragraphs, line-end hyphens.
+struct PlainTextDraft {
+  let bytes: [UInt8]
+  let knowledge: DocumentKnowledge
+  let dialect: InlineScanner.Dialect
+  var blocks: [DraftBlock]
+  var metadata: DocumentMetadata
+  var notes: [Note] = []
+  /// Omissions that don't come from a block's markup: note labels, line-end hyphens.
+  var furtherOmissions: [Span] = []
+  /// Note marks that turned out to be marks.
+  var markOmissions: [Span] = []
+
+  init(
+    _ bytes: [UInt8], lines: TextLines, metadata: DocumentMetadata, knowledge: DocumentKnowledge,
+    dialect: InlineScanner.Dialect = .plainText
+  ) {
+    self.init(
+      bytes, blocks: BlockSplitter(bytes, lines: lines).blocks, metadata: metadata, knowledge: knowledge,
+      dialect: dialect)
+  }
+
+  init(
+    _ bytes: [UInt8], blocks: [DraftBlock], metadata: DocumentMetadata, knowledge: DocumentKnowledge,
+    dialect: InlineScanner.Dialect
+  ) {
+    self.bytes = bytes
+    self.knowledge = knowledge
+    self.dialect = dialect
+    self.metadata = metadata
+    self.blocks = blocks
+    for index in self.blocks.indices {
+      self.blocks[index].markup = InlineScanner.scan(bytes, self.blocks[index].range, dialect: dialect)
+      showWords(of: index)
+    }
+  }
+
+  /// Runs every step for plain text.
+  mutating func recognise() {
+    settleByWords()
+    settleRepeatedLines()
+    openNotes()
+    settleSections()
+    settleFrontMatter()
+    settleAuthorBoxes()
+    settleHeadings()
+    settleBackMatter()
+    recogniseNotes()
+    recognisePullQuotes()
+    joinTornParagraphs()
+    joinLineEndHyphens()
+    keepSomethingToRead()
+  }
+
+  /// Fills a short block's words without markup.
+  private mutating func showWords(of index: Int) {
+    let block = blocks[index]
+    guard block.isShort else { return }
+    var visible: [UInt8] = []
+    visible.reserveCapacity(block.range.count)
+    let omitted = SpanList.ordered(block.markup.omissions)
+    var omission = 0
+    var place = block.range.lowerBound
+    while place < block.range.upperBound {
+      if omission < omitted.count, omitted[omission].start <= place {
+        place = max(place, omitted[omission].end)
+        omission += 1
+        continue
+      }
+      visible.append(bytes[place])
+      place += 1
+    }
+    blocks[index].visible = visible
+    blocks[index].words = FoldedWords.fold(visible)
+  }
+
+  /// How the block at `index` ends, links and marks behind its last word left aside.
+  func ending(of index: Int) -> Ending {
+    let block = blocks[index]
+    if block.isShort { return Ending(of: block.visible[...]) }
+    var end = block.range.upperBound
+    let tail = SpanList.ordered(block.markup.omissions + block.markup.marks.map(\.span)).reversed()
+    for span in tail {
+      var place = end
+      while place > span.end, bytes[place - 1].isBlank || bytes[place - 1] == 0x2E { place -= 1 }
+      guard span.end >= place, bytes[end - 1] != 0x2E else { break }
+      end = max(block.range.lowerBound, span.start)
+    }
+    return Ending(of: bytes[block.range.lowerBound..<end])
+  }
+
+  /// The first byte of the author's words in the block at `index`.
+  func firstByte(of index: Int) -> UInt8? {
+    let block = blocks[index]
+    if let visible = block.visible.first { return visible }
+    if block.isShort { return nil }
+    var place = block.range.lowerBound
+    for span in SpanList.ordered(block.markup.omissions) where span.start <= place && place < span.end {
+      place = span.end
+    }
+    return place < block.range.upperBound ? bytes[place] : nil
+  }
+
+  /// Whether a block reads like running text: long enough, and a sentence ends in it.
+  func isRunningText(_ index: Int, bytes least: Int) -> Bool {
+    let block = blocks[index]
+    guard block.kind == .paragraph, !block.isSettled, block.range.count - block.markup.linkedBytes >= least else {
+      return false
+    }
+    if case .sentence = ending(of: index) { return true }
+    return block.range.count - block.markup.linkedBytes >= 2 * least
+  }
+
+  // MARK: The result
+
+  var finishedBlocks: [Block] {
+    blocks.map { Block(kind: $0.kind, span: Span($0.range), level: $0.level, continues: $0.continues) }
+  }
+
+  var links: [Link] { blocks.flatMap { $0.markup.links }.sorted { $0.markup < $1.markup } }
+
+  var omissions: [Span] {
+    SpanList.ordered(blocks.flatMap { $0.markup.omissions } + markOmissions + furtherOmissions)
+  }
+
+  /// A text of one sentence without a stop, or of headlines only, is still to be read.
+  private mutating func keepSomethingToRead() {
+    guard !blocks.contains(where: { $0.kind.isNarrative }) else { return }
+    for index in blocks.indices where blocks[index].kind == .heading || blocks[index].kind == .title {
+      blocks[index].kind = .paragraph
+      blocks[index].level = 0
+    }
+    if !blocks.contains(where: { $0.kind.isNarrative }), blocks.count == 1 { blocks[0].kind = .paragraph }
+  }
+}
