@@ -1,0 +1,67 @@
+import Codebook
+import Findings
+import Linguistics
+import ResourceTables
+import SourceTexts
+
+/// Finds the political actors of a document.
+///
+/// Every mention is kept, also of states that are only a place ("in Iran"); an event coder tells them by the rule of
+/// their evidence:
+///
+/// | rule | words | acts |
+/// |---|---|---|
+/// | `actor.state` | a state's name | yes |
+/// | `actor.state-location` | the same behind a preposition of place | seldom |
+/// | `actor.capital`, `actor.seat` | a capital or seat of power for the government | yes |
+/// | `actor.capital-location` | the same as a place | no |
+/// | `actor.place` | a city or region of a state | no |
+/// | `actor.adjective`, `actor.demonym`, `actor.compound-prefix` | "Russian", "the Iranians", "Franco-" | with its noun |
+/// | `actor.person`, `actor.titled-person`, `actor.person-context`, `actor.short-form` | people | yes |
+/// | `actor.organization`, `actor.group`, `actor.body` | other names of the lexicon | yes |
+/// | `actor.role` | a role with its state: "Iranian officials" | yes |
+/// | `actor.role-context` | a role whose state the document tells | yes |
+/// | `actor.pronoun`, `actor.pair`, `actor.country` | "he", "both countries", "the country" | yes |
+///
+/// What stands for several ("both countries") is several mentions with one span. The lexicon's names are judged at
+/// the day that a sentence tells of, so far as `times` say, else at the day of publication.
+public struct ActorResolver: Sendable {
+  package let lexicon: ActorLexicon
+  let reference: ReferenceWords
+
+  /// - Throws: ``ResourceError`` where a knowledge file is malformed.
+  public init(lexicon: ActorLexicon) throws {
+    self.lexicon = lexicon
+    self.reference = try ReferenceWords()
+  }
+
+  /// The actors of `document`, in its order.
+  ///
+  /// - Complexity: linear in the number of words, for sentences of bounded length.
+  public func mentions(
+    in document: AnalysedDocument, times: [TimeExpression], published: CalendarDay?
+  ) -> [ActorMention] {
+    let telling = TellingTime(document, times: times, published: published)
+    var discourse = Discourse()
+    var mentions: [ActorMention] = []
+    for (number, passage) in document.passages.enumerated() {
+      let words = PassageWords(passage, folding: lexicon.folding)
+      for (place, sentence) in passage.sentences.enumerated() {
+        let day = telling.days[number][place]
+        let matcher = NameMatcher(
+          lexicon: lexicon, passage: passage, words: words, day: day, knownPeople: discourse.person(named:))
+        let matches = matcher.matches(
+          in: words.firstWordOfToken[sentence.lowerBound]..<words.firstWordOfToken[sentence.upperBound])
+        var reader = SentenceReader(
+          lexicon: lexicon, reference: reference, passage: passage, words: words, sentence: sentence, day: day,
+          matches: matches, strangers: discourse.stranger(named:))
+        let named = reader.read()
+        let references = ReferenceReader(
+          lexicon: lexicon, reference: reference, passage: passage, sentence: sentence, openRoles: reader.openRoles)
+        let drafts = references.resolve(named, in: &discourse)
+        for draft in drafts { mentions += draft.mentions(passage: number) }
+      }
+    }
+    return mentions
+  }
+}

@@ -1,0 +1,177 @@
+import Codebook
+import Linguistics
+import SourceTexts
+
+/// Finds the lexicon's names and roles in a passage: longest match, left to right, with an eye on capitals, parts of
+/// speech and the entities that the model saw.
+struct NameMatcher {
+  let lexicon: ActorLexicon
+  let passage: AnalysedPassage
+  let words: PassageWords
+  /// The day told of.
+  let day: Int32?
+  /// People named in full before, by each word of their names.
+  var knownPeople: (UInt64) -> Int32?
+
+  /// Matches among the words `range`, in their order, none overlapping.
+  func matches(in range: Range<Int>) -> [NameMatch] {
+    var found: [NameMatch] = []
+    var start = range.lowerBound
+    while start < range.upperBound {
+      if let match = match(at: start) {
+        found.append(match)
+        start = match.words.upperBound
+      } else {
+        start += 1
+      }
+    }
+    return found
+  }
+
+  private func match(at start: Int) -> NameMatch? {
+    let all = words.words
+    let first = all[start]
+    let longestName = lexicon.index.longestName(from: first.hash)
+    let longestRole = max(
+      lexicon.roles.index.longestName(from: first.hash), lexicon.roles.index.longestName(from: first.lemma))
+    var best: NameMatch?
+    if longestName > 0 || longestRole > 0 {
+      var hash: UInt64 = 0
+      let limit = min(all.count, start + max(longestName, longestRole))
+      for end in start..<limit {
+        let word = all[end]
+        if end > start, word.startsSentence { break }
+        let lemmaHash = end == start ? word.lemma : NameFolding.combine(hash, word.lemma)
+        hash = end == start ? word.hash : NameFolding.combine(hash, word.hash)
+        let range = start..<(end + 1)
+        if end - start < longestRole, isNounal(word.token) {
+          if let role = lexicon.roles.role(of: hash, on: day) ?? lexicon.roles.role(of: lemmaHash, on: day) {
+            best = match(range, .role(role))
+          }
+        }
+        if end - start < longestName, lexicon.index.firstPosting(of: hash) >= 0 {
+          let candidates = actors(hash, range)
+          if !candidates.isEmpty { best = match(range, .actor(candidates)) }
+        }
+      }
+    }
+    if best == nil, let person = knownPeople(first.hash), first.isCapitalised, isNamelike(first.token) {
+      let term = lexicon.term(of: person, on: day)
+      best = match(
+        start..<(start + 1),
+        .actor([ActorCandidate(record: term, form: .surname, fit: 0.9, days: lexicon.records[Int(term)].days)]))
+    }
+    if best == nil || best?.words.count == 1, start + 1 < all.count, all[start + 1].isHyphenated,
+      case .code(let code)? = lexicon.roles.prefixes[first.hash], first.isCapitalised
+    {
+      return match(start..<(start + 1), .prefix(code: code.rawValue))
+    }
+    // "anti-Russian", "pro-Iranian": the name behind such a prefix names no actor.
+    if let found = best, !found.isRole, first.isHyphenated, start > 0,
+      case .excludes? = lexicon.roles.prefixes[all[start - 1].hash]
+    {
+      return nil
+    }
+    return best
+  }
+
+  private func match(_ range: Range<Int>, _ meaning: NameMatch.Meaning) -> NameMatch {
+    let first = words.words[range.lowerBound]
+    let last = words.words[range.upperBound - 1]
+    return NameMatch(
+      words: range, tokens: first.token..<(last.token + 1), span: first.span.union(last.span), meaning: meaning)
+  }
+
+  /// Actors that words `range` can name, judged by capitals and by what the model says of the words.
+  private func actors(_ hash: UInt64, _ range: Range<Int>) -> [ActorCandidate] {
+    var capitals: UInt16 = 0
+    var possessives: UInt16 = 0
+    var isUppercase = true
+    for (place, word) in words.words[range].prefix(16).enumerated() {
+      if word.isCapitalised { capitals |= 1 << UInt16(place) }
+      if word.isPossessive, place < range.count - 1 { possessives |= 1 << UInt16(place) }
+      isUppercase = isUppercase && (word.isUppercase || word.letterCount == 1 && word.isCapitalised)
+    }
+    let letters = words.words[range].reduce(0) { $0 + $1.letterCount }
+    let postings = lexicon.index.postings(of: hash).filter { posting in
+      guard posting.capitals & ~capitals == 0, posting.possessives == possessives else { return false }
+      if posting.isAcronym, !isUppercase, letters < 4 { return false }
+      return true
+    }
+    guard !postings.isEmpty else { return [] }
+    guard capitals == 0 || isNamelike(words.words[range.upperBound - 1].token) || range.count > 1 else { return [] }
+    let entity = entity(of: range)
+    // A word of a longer person's name is not the country or town of that name.
+    let isInsidePerson = entity.map { $0.type == "PERSON" && isPart(range, ofName: $0.tokens) } ?? false
+    var scored: [(ActorCandidate, Double)] = []
+    for (place, candidate) in lexicon.candidates(postings, on: day).enumerated() {
+      let record = lexicon.records[Int(candidate.record)]
+      var score = -0.12 * Double(place) + candidate.fit * 0.5
+      switch record.kind {
+      case .person:
+        if entity?.type == "PERSON" { score += 0.3 }
+        if candidate.form == .surname {
+          guard range.count == 1, isSupported(range, entity: entity, candidate: candidate) else { continue }
+        }
+        if range.count == 1, entity?.type == "GPE" || entity?.type == "LOC" { score -= 0.4 }
+      case .state, .polity, .place:
+        if isInsidePerson, candidate.form != .adjective, candidate.form != .demonym { continue }
+        if entity?.type == "GPE" || entity?.type == "LOC" || entity?.type == "NORP" { score += 0.2 }
+        if record.kind == .place, entity == nil, range.count == 1, words.words[range.lowerBound].startsSentence {
+          continue
+        }
+      case .organization, .group, .body:
+        if entity?.type == "ORG" { score += 0.2 }
+      case .blocked: score += 0.1
+      }
+      scored.append((candidate, score))
+    }
+    scored.sort { $0.1 > $1.1 }
+    if let first = scored.first, lexicon.records[Int(first.0.record)].kind == .blocked { return [first.0] }
+    return scored.map(\.0)
+  }
+
+  /// Whether a family name alone may be the person's: in office at the time and named as a person, or named before.
+  private func isSupported(_ range: Range<Int>, entity: NamedEntity?, candidate: ActorCandidate) -> Bool {
+    let word = words.words[range.lowerBound]
+    if let known = knownPeople(word.hash) {
+      return lexicon.terms(of: known).contains(candidate.record)
+    }
+    guard candidate.fit >= 0.97, entity?.type == "PERSON", let entity else { return false }
+    let first = words.firstWordOfToken[entity.tokens.lowerBound]
+    if first == range.lowerBound { return true }
+    return lexicon.roles.honorifics.contains(words.words[first].hash)
+  }
+
+  /// Whether `range` is only a part of the name of a person that `tokens` are: titles and states before it aside.
+  private func isPart(_ range: Range<Int>, ofName tokens: Range<Int>) -> Bool {
+    let first = words.firstWordOfToken[tokens.lowerBound]
+    let end = words.firstWordOfToken[tokens.upperBound]
+    guard end > first, range.upperBound <= end, range.lowerBound > first || range.upperBound < end else { return false }
+    if range.lowerBound == first {
+      // "Iraqi President Saddam Hussein" as one entity: a state's name in front of a role is no part of the name.
+      let next = words.words[range.upperBound]
+      return lexicon.roles.index.longestName(from: next.hash) == 0
+    }
+    return true
+  }
+
+  private func entity(of range: Range<Int>) -> NamedEntity? {
+    let token = words.words[range.lowerBound].token
+    guard passage.tokens[token].entityBoundary != .outside else { return nil }
+    let place = passage.entities.partitioningIndex { $0.tokens.upperBound > token }
+    guard place < passage.entities.count, passage.entities[place].tokens.contains(token) else { return nil }
+    return passage.entities[place]
+  }
+
+  private func isNounal(_ token: Int) -> Bool {
+    let tag = passage.tokens[token].tag
+    return tag.hasPrefix("NN") || passage.tokens[token].entityBoundary != .outside
+  }
+
+  private func isNamelike(_ token: Int) -> Bool {
+    let token = passage.tokens[token]
+    return token.tag.hasPrefix("NN") || token.tag.hasPrefix("JJ") || token.entityBoundary != .outside
+      || token.partOfSpeech == "PROPN" || token.partOfSpeech == "X"
+  }
+}

@@ -1,0 +1,33 @@
+import ResourceTables
+
+/// Closed-class words by what they do, from `actors/reference-words.tsv`.
+struct ReferenceWords: Sendable {
+  enum Class: String, CaseIterable {
+    case masculine, feminine, thing, plural, pair, definite, of, from, locative, former, conjunction
+  }
+
+  private let words: [String: [Class]]
+
+  /// - Throws: ``ResourceError`` where the table is missing or malformed.
+  init() throws {
+    let table = try EmbeddedTables.table("actors/reference-words.tsv")
+    let (word, kind) = (try table.index(of: "word"), try table.index(of: "class"))
+    var words: [String: [Class]] = [:]
+    for row in table.rows {
+      guard let value = Class(rawValue: row.fields[kind]) else {
+        throw ResourceError(
+          table: table.name, line: row.line,
+          reason: .value(
+            column: "class", got: row.fields[kind], expected: Class.allCases.map(\.rawValue).joined(separator: ", ")))
+      }
+      words[row.fields[word], default: []].append(value)
+    }
+    self.words = words
+  }
+
+  /// Whether `text`, whatever its capitals, is of `kind`.
+  func isA(_ kind: Class, _ text: String) -> Bool {
+    guard text.utf8.count <= 10 else { return false }
+    return words[text.lowercased()]?.contains(kind) ?? false
+  }
+}

@@ -1,0 +1,126 @@
+import Findings
+
+extension ActorLexicon {
+  /// Who `name` stands for on `day`, or nil where nobody of that name is known.
+  ///
+  /// Names are compared without case, marks and titles; a person's also by family name alone, with initials, in
+  /// either order and in other transliterations. Of several people the one in office at the date is taken.
+  ///
+  /// ```
+  /// lexicon.resolve(name: "Bush", on: CalendarDay("1990-08-02"))?.name   // George H. W. Bush
+  /// lexicon.resolve(name: "", on: nil) == nil
+  /// ```
+  public func resolve(name: String, on day: CalendarDay?) -> ActorResolution? {
+    let day = day.map { Int32(clamping: $0.dayNumber) }
+    var words = folding.words(of: name).map(\.hash)
+    while let first = words.first, roles.articles.contains(first) { words.removeFirst() }
+    guard !words.isEmpty else { return nil }
+    let exact = bestExact(words, on: day)
+    if let exact, exact.fit >= 0.85, exact.form != .surname { return resolution(exact, confidence: 0.95 * exact.fit) }
+    let person = bestPerson(named: name, on: day)
+    if let person, person.confidence > (exact.map { $0.fit * 0.8 } ?? 0) { return person }
+    if let exact, exact.form != .surname || person == nil { return resolution(exact, confidence: 0.7 * exact.fit) }
+    if let person { return person }
+    return described(words, on: day)
+  }
+
+  private func bestExact(_ words: [UInt64], on day: Int32?) -> ActorCandidate? {
+    var hash = words[0]
+    for word in words.dropFirst() { hash = NameFolding.combine(hash, word) }
+    return candidates(index.postings(of: hash), on: day).first { records[Int($0.record)].kind != .blocked }
+  }
+
+  package func resolution(_ candidate: ActorCandidate, confidence: Double) -> ActorResolution {
+    let record = records[Int(candidate.record)]
+    return ActorResolution(
+      code: record.code, sector: record.sector ?? sector(of: record, form: candidate.form), name: string(record.name),
+      identifier: identifier(of: record), office: record.office.count > 0 ? string(record.office) : nil,
+      kind: record.kind, confidence: confidence, resource: reference(to: record))
+  }
+
+  /// A seat of power or a capital stands for the government.
+  package func sector(of record: ActorRecord, form: NameForm) -> Sector? {
+    switch form {
+    case .seat, .capital: record.kind == .state || record.kind == .polity ? .government : nil
+    default: nil
+    }
+  }
+
+  /// The person whose name is most like `name`, weighed with the date.
+  package func bestPerson(named name: String, on day: Int32?) -> ActorResolution? {
+    let index = people.get { PeopleIndex(self) }
+    let asked = PeopleIndex.words(of: name, self)
+    guard asked.contains(where: { $0.plain.count > 1 }) else { return nil }
+    var best: (score: Double, person: Int32, agreement: Double, fit: Double)?
+    for number in index.spellings(like: asked) {
+      let spelling = index.spellings[Int(number)]
+      let agreement = PeopleIndex.agreement(asked, spelling.words)
+      guard agreement >= 0.62 else { continue }
+      let term = term(of: spelling.person, on: day)
+      let fit = Self.fit(records[Int(term)].days, day)
+      let score = agreement + 0.5 * fit
+      if best.map({ score > $0.score }) ?? true { best = (score, term, agreement, fit) }
+    }
+    guard let best else { return nil }
+    let candidate = ActorCandidate(
+      record: best.person, form: .name, fit: best.fit, days: records[Int(best.person)].days)
+    return resolution(candidate, confidence: min(0.95, best.agreement * (0.5 + 0.5 * best.fit)))
+  }
+
+  /// A description instead of a name: "Iranian foreign minister", "President of France".
+  private func described(_ words: [UInt64], on day: Int32?) -> ActorResolution? {
+    var state: ActorCandidate?
+    var role: RoleLexicon.Role?
+    var start = 0
+    while start < words.count {
+      var hash = words[start]
+      var used = 0
+      for end in start..<min(words.count, start + 8) {
+        if end > start { hash = NameFolding.combine(hash, words[end]) }
+        if let found = candidates(index.postings(of: hash), on: day).first, found.form != .surname {
+          state = found
+          used = end - start + 1
+        }
+        if let found = roles.role(of: hash, on: day) {
+          role = found
+          used = end - start + 1
+        }
+      }
+      start += max(1, used)
+    }
+    if let state {
+      var found = resolution(state, confidence: 0.5 * state.fit)
+      if let role {
+        found.sector = role.sector ?? found.sector
+        found.office = role.kind == .office ? role.phrase : nil
+        if let code = role.code, found.code == nil { found.code = code }
+      }
+      return found
+    }
+    guard let role, let code = role.code else { return nil }
+    return ActorResolution(
+      code: code, sector: role.sector, name: role.phrase, identifier: "role:" + role.phrase, office: role.phrase,
+      kind: .person, confidence: 0.5, resource: .init(table: RoleLexicon.table, line: role.line))
+  }
+
+  /// Every spelling of every person's name.
+  var personNames: [(person: Int32, text: String)] {
+    var names: [(Int32, String)] = []
+    var isLater = [Bool](repeating: false, count: records.count)
+    for record in records where record.kind == .person && record.next >= 0 { isLater[Int(record.next)] = true }
+    for (number, record) in records.enumerated() where record.kind == .person && !isLater[number] {
+      names.append((Int32(number), string(record.name)))
+      for term in terms(of: Int32(number)) {
+        for alias in aliases(of: term) { names.append((Int32(number), alias)) }
+      }
+    }
+    return names
+  }
+
+  /// A record's other names, without their periods.
+  package func aliases(of record: Int32) -> [String] {
+    string(records[Int(record)].aliases).split(separator: "|").map {
+      String($0.prefix { $0 != "@" })
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Findings
+
+/// What kind of thing a row of the actors' tables names.
+public enum ActorKind: String, Sendable, Codable, CaseIterable {
+  case state
+  /// A state that is no more, with today's successor as its code.
+  case polity
+  case person
+  case organization
+  /// An armed group, party or firm.
+  case group
+  /// A ministry, parliament, court, agency or armed force.
+  case body
+  /// A city or region that stands for the state it lies in, as a place and not as its government.
+  case place
+  /// Words that look like an actor and aren't one: a sea, a war, a newspaper.
+  case blocked
+}
+
+/// How a name stands for its record.
+package enum NameForm: UInt8, Sendable {
+  case name
+  case formal
+  case alias
+  case adjective
+  case demonym
+  case seat
+  case capital
+  /// Family name alone, made from the full name.
+  case surname
+}
+
+/// A stretch of the lexicon's bytes.
+package struct ActorText: Hashable, Sendable {
+  package var start: Int32
+  package var count: Int32
+
+  package static let empty = ActorText(start: 0, count: 0)
+}
+
+/// A closed range of days, as numbers from 1970-01-01; open sides are the least and greatest number.
+package struct DayRange: Hashable, Sendable {
+  package var first: Int32
+  package var last: Int32
+
+  package static let always = DayRange(first: .min, last: .max)
+
+  package func contains(_ day: Int32) -> Bool { first <= day && day <= last }
+
+  /// Days from `day` to the range; 0 inside it.
+  package func distance(to day: Int32) -> Int {
+    if day < first { return Int(first) - Int(day) }
+    if day > last { return Int(day) - Int(last) }
+    return 0
+  }
+}
+
+/// A row of an actors' table: for a person one term of office.
+package struct ActorRecord: Sendable {
+  package var kind: ActorKind
+  package var table: UInt8
+  package var line: Int32
+  package var key: ActorText
+  package var name: ActorText
+  package var office: ActorText
+  /// `|`-separated, each with its period where it has one.
+  package var aliases: ActorText
+  /// Nil where the row names an actor of no state.
+  package var code: ActorCode?
+  package var sector: Sector?
+  package var days: DayRange
+  /// Next row with the same key, or −1.
+  package var next: Int32 = -1
+  package var isUserDefined: Bool
+}
