@@ -1,0 +1,54 @@
+import Findings
+import Linguistics
+import SourceTexts
+
+/// Tells news, which counts from the day it was written, from narrative, which counts from what was told last: for the
+/// document by the kinds of its time expressions, then for each sentence.
+///
+/// News is full of weekdays, "today", "last month" and of years near its own; narrative names years and full dates that
+/// are long past.
+struct ReckoningJudge: Sendable {
+  /// Whether the document as a whole is news.
+  let isNews: Bool
+  private let written: CalendarDay?
+
+  init(matches: [[TimeMatch]], rules: TimeRules, document: AnalysedDocument, written: CalendarDay?) {
+    self.written = written
+    guard let written else {
+      isNews = false
+      return
+    }
+    var deictic = 0.0
+    var recent = 0.0
+    var historical = 0.0
+    var bareDates = 0.0
+    for match in matches.joined() {
+      let rule = rules.rules[match.rule]
+      if let year = match.slots.first(.year) {
+        if year < written.year - 2 {
+          historical += match.slots.first(.month) == nil ? 0.5 : 1
+        } else {
+          recent += 1
+        }
+      } else if rule.reference == .written || rule.action == .weekday {
+        deictic += 1
+      } else if rule.action == .calendar, match.slots.first(.month) != nil {
+        bareDates += 1
+      }
+    }
+    // Dates without a year lean to whichever side has the dates with one.
+    let narrative = historical + (historical > recent + deictic ? bareDates : 0)
+    isNews = deictic + recent * 0.5 >= narrative
+  }
+
+  /// Whether a relative expression counts from the day of writing.
+  func countsFromWriting(_ match: TimeMatch, of passage: AnalysedPassage, told: NarrativeClock) -> Bool {
+    guard let written else { return false }
+    guard let toldYear = told.year else { return true }
+    if isNews {
+      // A look back inside news: the sentence follows one that told of a year well past.
+      return toldYear >= written.year - 1 || match.slots.first(.weekday) != nil
+    }
+    return false
+  }
+}

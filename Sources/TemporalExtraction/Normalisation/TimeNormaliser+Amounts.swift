@@ -1,0 +1,134 @@
+extension TimeNormaliser {
+  /// The amount as a TIMEX3 duration writes it: "3", "22.8", "X" where it isn't told.
+  func amount(_ rule: TimeRule, _ slots: TimeSlots) -> (text: String, number: Int?) {
+    if rule.value == "X" || slots.first(.vague) != nil { return ("X", nil) }
+    if let thousandths = slots.first(.decimal) {
+      var text = String(thousandths / 1000) + "." + TimePoint.pad(thousandths % 1000, 3)
+      while text.hasSuffix("0") { text.removeLast() }
+      return (text, nil)
+    }
+    // "twelve to eighteen months" counts from its first number.
+    if let number = slots.first(.number) ?? slots.first(.digits) { return (String(number), number) }
+    return ("1", 1)
+  }
+
+  func unit(_ rule: TimeRule, _ slots: TimeSlots) -> TimeUnit? {
+    let number = slots.first(.unit) ?? slots.first(.units)
+    return number.flatMap(TimeUnit.init(rawValue:)) ?? TimeUnit(name: rule.value)
+  }
+
+  func duration(_ rule: TimeRule, _ slots: TimeSlots) -> TimeOutcome {
+    guard let unit = unit(rule, slots) else { return .none }
+    let (code, isTime) = unit.durationCode
+    var amount = amount(rule, slots)
+    if rule.value == "half" {
+      let half: [TimeUnit: String] = [
+        .hour: "PT30M", .minute: "PT30S", .day: "PT12H", .year: "P6M", .decade: "P5Y", .century: "P50Y",
+      ]
+      return half[unit].map { .value(TimeValue(value: $0)) } ?? .none
+    }
+    if rule.value == "and-half", let number = amount.number { amount.text = "\(number).5" }
+    if let number = amount.number {
+      if unit == .fortnight { amount.text = String(number * 2) }
+      if unit == .season { amount.text = String(number * 3) }
+    }
+    return .value(TimeValue(value: "P" + (isTime ? "T" : "") + amount.text + code))
+  }
+
+  /// "two years later", "a decade before", "three days ago".
+  func shift(_ rule: TimeRule, _ slots: TimeSlots, _ context: ReckoningContext) -> TimeOutcome {
+    guard let unit = unit(rule, slots) else { return .none }
+    let vague = rule.direction < 0 ? "PAST_REF" : "FUTURE_REF"
+    guard let number = amount(rule, slots).number else { return .value(TimeValue(value: vague)) }
+    let (anchor, reference) = anchor(rule, unit, context)
+    guard let anchor else { return .value(TimeValue(value: vague)) }
+    guard var point = anchor.moved(by: number * rule.direction, unit) else {
+      // "four days later" where only the month is known
+      let unknown = TimePoint.yearText(anchor.year) + (unit == .day ? "-XX-XX" : unit == .month ? "-XX" : "-WXX")
+      return .value(TimeValue(value: unknown, edtf: anchor.edtf, reference: reference))
+    }
+    if point.grain == .time { point.clock = "TXX" }
+    return .value(TimeValue(value: point.value, point: point, reference: reference))
+  }
+
+  /// "the following month", "last year", "that same day", "the previous April".
+  func neighbour(_ rule: TimeRule, _ slots: TimeSlots, _ context: ReckoningContext) -> TimeOutcome {
+    let direction = slots.first(.side) ?? rule.direction
+    if let month = slots.first(.month) {
+      return named(rule, direction, grain: .month, month, context)
+    }
+    if let season = slots.first(.season) {
+      return named(rule, direction, grain: .season, season, context)
+    }
+    guard let unit = unit(rule, slots) else { return .none }
+    let (anchor, reference) = anchor(rule, unit, context)
+    guard let anchor, let point = anchor.moved(by: direction, unit) else {
+      if let anchor, direction == 0 {
+        return .value(TimeValue(value: anchor.value, point: anchor, reference: reference))
+      }
+      let vague = direction < 0 ? "PAST_REF" : direction > 0 ? "FUTURE_REF" : "PRESENT_REF"
+      return .value(TimeValue(value: vague, edtf: anchor?.edtf, reference: reference))
+    }
+    return .value(TimeValue(value: point.value, point: point, reference: reference))
+  }
+
+  /// The month or season of some name before, in or after the reference.
+  private func named(
+    _ rule: TimeRule, _ direction: Int, grain: TimePoint.Grain, _ number: Int, _ context: ReckoningContext
+  ) -> TimeOutcome {
+    let (anchor, reference) = anchor(rule, grain == .month ? .month : .season, context)
+    guard let anchor else { return .none }
+    func point(_ year: Int) -> TimePoint {
+      grain == .month ? .month(year, number) : TimePoint(grain: .season, year: year, part: number)
+    }
+    var year = anchor.year
+    let isFine = anchor.grain >= .season
+    if let here = anchor.firstDay, let there = point(year).firstDay {
+      if direction < 0, !isFine || (there.month, 1) >= (here.month, 1) { year -= 1 }
+      if direction > 0, !isFine || (there.month, 1) <= (here.month, 1) { year += 1 }
+    }
+    let found = point(year)
+    return .value(TimeValue(value: found.value, point: found, reference: reference))
+  }
+
+  /// What a rule counts from, and which of the two it is.
+  func anchor(_ rule: TimeRule, _ unit: TimeUnit, _ context: ReckoningContext) -> (TimePoint?, TimeReference) {
+    let told = context.told.anchor(for: unit)
+    let written = context.written.map(TimePoint.day)
+    let usesWriting: Bool =
+      switch rule.reference {
+      case .written: true
+      case .told: told == nil
+      case .sentence, .text: context.countsFromWriting || told == nil
+      }
+    return usesWriting ? (written, .written) : (told, .told)
+  }
+
+  func periodic(_ rule: TimeRule, _ slots: TimeSlots) -> TimeOutcome {
+    if let weekday = slots.first(.weekday) { return .value(TimeValue(value: "XXXX-WXX-\(weekday)")) }
+    if let part = slots.first(.dayPart).flatMap({ DayPart(index: Int32($0)) }) {
+      return .value(TimeValue(value: "XXXX-XX-XXT" + part.rawValue))
+    }
+    if let season = slots.first(.season) {
+      return .value(TimeValue(value: "XXXX-" + SeasonName.allCases[min(season, 3)].rawValue))
+    }
+    if let month = slots.first(.month) { return .value(TimeValue(value: "XXXX-" + TimePoint.pad(month, 2))) }
+    let named = slots.first(.periodic).flatMap(TimeUnit.init(rawValue:))
+    guard let unit = named ?? unit(rule, slots) else { return .none }
+    if slots.first(.units) != nil {
+      let (code, isTime) = unit.durationCode
+      return .value(TimeValue(value: "P" + (isTime ? "T" : "") + amount(rule, slots).text + code))
+    }
+    let value =
+      switch unit {
+      case .day: "XXXX-XX-XX"
+      case .week: "XXXX-WXX"
+      case .weekend: "XXXX-WXX-WE"
+      case .month: "XXXX-XX"
+      case .quarter: "XXXX-QX"
+      case .year: "XXXX"
+      default: "P" + (unit.durationCode.isTime ? "T" : "") + "1" + unit.durationCode.code
+      }
+    return .value(TimeValue(value: value))
+  }
+}

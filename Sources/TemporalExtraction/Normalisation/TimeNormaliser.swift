@@ -1,0 +1,205 @@
+import Findings
+
+/// The grammatical time of the verb that a time expression belongs to.
+enum VerbTense: Sendable {
+  case past
+  case present
+  case future
+}
+
+/// What a relative time expression may count from, at its place in the text.
+struct ReckoningContext: Sendable {
+  var written: CalendarDay?
+  var told: NarrativeClock
+  /// Whether the sentence counts from the day of writing, as news does, and not from what was told last.
+  var countsFromWriting: Bool
+  var tense: VerbTense?
+  /// A later half of the same range or list that names its year: "in April and June 1955".
+  var following: TimePoint?
+}
+
+/// A normalised value and how it was found.
+struct TimeValue: Sendable {
+  var value: String
+  var point: TimePoint?
+  var modifier: String?
+  var edtf: String?
+  var reference: TimeReference = .text
+}
+
+/// What became of a match.
+enum TimeOutcome: Sendable {
+  case value(TimeValue)
+  /// Impossible, with the reason.
+  case refused(String)
+  /// The words turn out not to be a time.
+  case none
+}
+
+/// Turns the words that a rule matched into TIMEX3 values: one method an action.
+struct TimeNormaliser: Sendable {
+  let days: NamedDays
+
+  func normalise(_ rule: TimeRule, _ slots: TimeSlots, in context: ReckoningContext) -> TimeOutcome {
+    var outcome: TimeOutcome =
+      switch rule.action {
+      case .calendar: calendar(rule, slots, context)
+      case .decade: decade(rule, slots, context)
+      case .century: century(slots)
+      case .fraction: fraction(rule, slots, context)
+      case .duration: duration(rule, slots)
+      case .shift: shift(rule, slots, context)
+      case .neighbour: neighbour(rule, slots, context)
+      case .constant: .value(TimeValue(value: rule.value))
+      case .periodic: periodic(rule, slots)
+      case .weekday: weekday(rule, slots, context)
+      case .dayPart: dayPart(rule, slots, context)
+      case .clock: clock(rule, slots, context)
+      case .namedDay: namedDay(rule, slots, context)
+      case .numeric: numeric(slots, context)
+      case .fiscal: fiscal(rule, slots)
+      case .block: .none
+      }
+    if case .value(var value) = outcome {
+      let part = slots.first(.part) ?? slots.first(.edge)
+      value.modifier = value.modifier ?? rule.modifier ?? part.flatMap { PartName(index: Int32($0))?.rawValue }
+      if value.edtf == nil { value.edtf = value.point?.edtf }
+      outcome = .value(value)
+    }
+    return outcome
+  }
+
+  /// The year that the words name, as they stand or with a short year's century from the context.
+  func explicitYear(_ slots: TimeSlots, _ context: ReckoningContext) -> Int? {
+    let number = slots.first(.year) ?? (slots.first(.era) == nil ? nil : slots.first(.digits) ?? slots.first(.number))
+    if let number {
+      return slots.first(.era) == -1 ? 1 - number : number
+    }
+    if let short = slots.first(.shortYear) { return expand(short, context) }
+    return nil
+  }
+
+  /// The last year before the reference that ends in the two digits `short`; a little ahead of it is allowed.
+  func expand(_ short: Int, _ context: ReckoningContext) -> Int {
+    let told = context.told.year
+    let reference = (context.countsFromWriting ? context.written?.year ?? told : told ?? context.written?.year) ?? 2000
+    var year = TimePoint.divide(reference, 100) * 100 + short
+    if year > reference + 5 { year -= 100 }
+    return year
+  }
+
+  func calendar(_ rule: TimeRule, _ slots: TimeSlots, _ context: ReckoningContext) -> TimeOutcome {
+    let month = slots.first(.month)
+    let day = slots.first(.day) ?? slots.first(.ordinal)
+    let season = slots.first(.season)
+    let sameYear = slots.first(.unit).flatMap(TimeUnit.init(rawValue:)) == .year
+    var reference = TimeReference.text
+    var point: TimePoint
+    var year = explicitYear(slots, context)
+    if year == nil, sameYear {
+      // "October of that year", "the spring of next year"
+      guard let base = context.told.year ?? context.written?.year else { return .none }
+      year = base + (slots.first(.side) ?? rule.direction)
+      reference = context.told.year == nil ? .written : .told
+    }
+    if year == nil {
+      guard month != nil || season != nil || day != nil,
+        let found = missingYear(month: month, day: day, season: season, rule, context)
+      else { return .none }
+      (year, reference) = (found.year, found.reference)
+      if let month = found.month, let day, slots.first(.month) == nil {
+        guard CalendarDay(year: found.year, month: month, day: day) != nil else { return .none }
+        point = TimePoint(grain: .day, year: found.year, month: month, day: day)
+        return .value(withTimeOfDay(TimeValue(value: point.value, point: point, reference: reference), slots))
+      }
+    }
+    guard let year else { return .none }
+    if let month {
+      if let day {
+        guard (1...31).contains(day), let date = CalendarDay(year: year, month: month, day: day) else {
+          return .refused("day \(day) does not exist in month \(month) of \(year)")
+        }
+        point = .day(date)
+      } else {
+        point = .month(year, month)
+      }
+    } else if let season {
+      point = TimePoint(grain: .season, year: year, part: season)
+    } else {
+      point = .year(year)
+    }
+    return .value(withTimeOfDay(TimeValue(value: point.value, point: point, reference: reference), slots))
+  }
+
+  /// Adds "the morning of", "at 5 p.m. on" to a day.
+  func withTimeOfDay(_ value: TimeValue, _ slots: TimeSlots) -> TimeValue {
+    guard var point = value.point, point.grain == .day else { return value }
+    if let clock = clockSuffix(slots) {
+      point.clock = clock
+    } else if let part = slots.first(.dayPart).flatMap({ DayPart(index: Int32($0)) }) {
+      point.clock = "T" + part.rawValue
+    } else {
+      return value
+    }
+    point.grain = .time
+    var timed = value
+    timed.point = point
+    timed.value = point.value
+    return timed
+  }
+
+  /// The year (and month) of a date that doesn't name it.
+  private func missingYear(
+    month: Int?, day: Int?, season: Int?, _ rule: TimeRule, _ context: ReckoningContext
+  ) -> (year: Int, month: Int?, reference: TimeReference)? {
+    if let following = context.following {
+      // "December and January 1949": the list runs forward in time.
+      let runsOver =
+        if let month, following.grain >= .month { month > following.month } else {
+          season.map { following.grain == .season && $0 > following.part } ?? false
+        }
+      let year = following.year - (runsOver ? 1 : 0)
+      return (year, month == nil && season == nil && following.grain >= .month ? following.month : nil, .text)
+    }
+    if !context.countsFromWriting || rule.reference == .told, let year = context.told.year {
+      guard month == nil, season == nil else {
+        return (year + narrativeStep(month: month, context), nil, .told)
+      }
+      guard let told = context.told.month else { return nil }
+      return (told.year, told.month, .told)
+    }
+    guard let written = context.written else { return nil }
+    if let month {
+      return (nearestYear(month: month, day: day ?? 1, isDay: day != nil, written, context.tense), nil, .written)
+    }
+    if let season {
+      let first = [3, 6, 9, 12][season]
+      return (nearestYear(month: first, day: 1, isDay: false, written, context.tense), nil, .written)
+    }
+    guard let day else { return nil }
+    var candidate = TimePoint.month(written.year, written.month)
+    if day > written.day, context.tense != .future { candidate = candidate.moved(by: -1, .month) ?? candidate }
+    if day < written.day, context.tense == .future { candidate = candidate.moved(by: 1, .month) ?? candidate }
+    return (candidate.year, candidate.month, .written)
+  }
+
+  /// A narrative that stands late in a year and names an early month has mostly gone on to the next year.
+  private func narrativeStep(month: Int?, _ context: ReckoningContext) -> Int {
+    0
+  }
+
+  /// The year that puts a month or day nearest to the day of writing on the side that the verb's tense tells.
+  func nearestYear(month: Int, day: Int, isDay: Bool, _ written: CalendarDay, _ tense: VerbTense?) -> Int {
+    let here = (written.month, isDay ? written.day : 1)
+    let there = (month, isDay ? day : 1)
+    switch tense {
+    case .past: return there <= here ? written.year : written.year - 1
+    case .future: return there >= here ? written.year : written.year + 1
+    default:
+      let distance = month - written.month
+      if distance > 6 { return written.year - 1 }
+      if distance < -6 { return written.year + 1 }
+      return written.year
+    }
+  }
+}
