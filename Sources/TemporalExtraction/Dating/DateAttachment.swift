@@ -1,0 +1,102 @@
+import Linguistics
+import ResourceTables
+
+/// How far a time stands from an event in the parse, and whether it can be the event's own.
+///
+/// A time dates the clause that it stands in. It does not leave a relative clause or reported speech, it stays with a
+/// noun that it is part of ("the 1907 convention"), and it reaches the other verbs of a sentence the less readily the more
+/// clauses lie between.
+struct DateAttachment: Sendable {
+  /// Lemmas of things that have a date of their own: treaties, books.
+  private let datedThings: Set<String>
+  private let prepositions: DatePrepositions
+  /// Above this a time is not the event's own.
+  static let limit = 6.0
+
+  init(datedThings table: ResourceTable, prepositions: DatePrepositions) throws {
+    self.prepositions = prepositions
+    let lemma = try table.index(of: "lemma")
+    datedThings = Set(table.rows.map { $0.fields[lemma] })
+  }
+
+  /// The cost of dating the event at `trigger` by `time`; infinite where it belongs elsewhere.
+  func cost(of time: DatedWords, for trigger: Int, triggers: Set<Int>, in passage: AnalysedPassage) -> Double {
+    guard passage.sentence(of: time.head) == passage.sentence(of: trigger) else { return .infinity }
+    if time.tokens.contains(trigger) { return .infinity }
+    let up = path(from: time.head, in: passage)
+    let over = path(from: trigger, in: passage)
+    let overPlaces = Dictionary(over.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    guard let meeting = up.firstIndex(where: { overPlaces[$0] != nil }), let place = overPlaces[up[meeting]] else {
+      return .infinity
+    }
+    var cost = 0.0
+    // From the time up to where the two ways meet.
+    for step in 0..<meeting {
+      let token = passage.tokens[up[step]]
+      if step > 0, triggers.contains(up[step]), up[step] != trigger {
+        // It dates another event first, except that verbs joined by "and" share a date.
+        cost += token.relation == "conj" ? 3 : 4
+      }
+      cost += climbFromTime(
+        up[step], isFirst: step == 0, time: time, meeting: up[meeting], trigger: trigger, in: passage)
+      if cost.isInfinite { return cost }
+    }
+    // From the event up to there.
+    for step in 0..<place {
+      cost += climbFromEvent(over[step], time: time, in: passage)
+      if cost.isInfinite { return cost }
+    }
+    return cost
+  }
+
+  private func climbFromTime(
+    _ index: Int, isFirst: Bool, time: DatedWords, meeting: Int, trigger: Int, in passage: AnalysedPassage
+  ) -> Double {
+    let token = passage.tokens[index]
+    let head = token.head
+    switch token.relation {
+    case "relcl", "acl": return head == trigger ? 2 : .infinity
+    case "ccomp": return .infinity
+    case "advcl": return 3
+    case "xcomp", "pcomp": return 0.5
+    case "conj": return isFirst ? 0.5 : 2.5
+    case "parataxis": return 4
+    case "nummod", "compound", "nmod", "amod", "poss", "appos", "npadvmod":
+      guard isNominal(passage.tokens[head].tag), head != trigger else { return 0 }
+      return datedThings.contains(passage.tokens[head].lemma.lowercased()) ? .infinity : 2.5
+    case "prep":
+      // "the Treaty of 1828"; but "in 1828" behind an object is mostly the verb's.
+      guard isNominal(passage.tokens[head].tag), head != trigger else { return 0 }
+      let isOf = prepositions.bindsToNoun(token.lemma)
+      if datedThings.contains(passage.tokens[head].lemma.lowercased()) || isName(head, in: passage) {
+        return isOf ? .infinity : 1.5
+      }
+      return isOf ? 3 : 1
+    default: return 0.1
+    }
+  }
+
+  private func climbFromEvent(_ index: Int, time: DatedWords, in passage: AnalysedPassage) -> Double {
+    let token = passage.tokens[index]
+    let precedes = time.tokens.lowerBound < index
+    switch token.relation {
+    case "conj": return precedes ? 1 : 3
+    case "xcomp", "pcomp": return 0.5
+    case "advcl": return 2
+    case "ccomp": return precedes ? 1.5 : 2.5
+    case "relcl", "acl":
+      // "the 1995 pact, which limited": the date of the noun, not of the clause around it.
+      return time.tokens.contains(where: { passage.tokens[$0].head == token.head }) ? 1.5 : 4
+    case "parataxis": return 3
+    default: return isNominal(token.tag) ? 0.7 : 0.2
+    }
+  }
+
+  private func isNominal(_ tag: String) -> Bool { tag.hasPrefix("NN") || tag == "PRP" }
+
+  private func isName(_ index: Int, in passage: AnalysedPassage) -> Bool {
+    passage.tokens[index].tag.hasPrefix("NNP")
+  }
+
+  private func path(from index: Int, in passage: AnalysedPassage) -> [Int] { [index] + passage.ancestors(of: index) }
+}

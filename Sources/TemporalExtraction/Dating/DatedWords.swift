@@ -1,0 +1,88 @@
+import Findings
+import Linguistics
+import SourceTexts
+
+/// A time that could date an event: where it stands in the parse and what it says.
+struct DatedWords: Sendable {
+  var tokens: Range<Int>
+  /// The token of the time that its syntactic head lies outside of.
+  var head: Int
+  /// With the effect of the preposition before it.
+  var edtf: String
+  var basis: DateBasis
+  var span: Span
+  var rule: RuleIdentifier
+  var confidence: Double
+}
+
+/// Collects the times of a passage that can date events.
+struct DatedWordsFinder: Sendable {
+  let prepositions: DatePrepositions
+  let eras: Eras
+
+  /// - Parameter times: those of this passage, in order.
+  func find(in passage: AnalysedPassage, times: ArraySlice<TimeExpression>, published: CalendarDay?) -> [DatedWords] {
+    var found: [DatedWords] = []
+    var cursor = 0
+    for time in times {
+      guard let tokens = tokenRange(of: time.span, in: passage, from: &cursor), time.type != .set else { continue }
+      var edtf = time.edtf
+      var basis = time.basis
+      if edtf == nil, time.value == "PRESENT_REF", let published,
+        TenseFinder.tense(at: tokens.lowerBound, in: passage) == .present
+      {
+        edtf = "\(TimePoint.pad(published.year, 4))-\(TimePoint.pad(published.month, 2))"
+        basis = .relative
+      }
+      guard let edtf, time.type == .date || time.type == .time else { continue }
+      var value = edtf
+      var confidence = 0.95 * time.evidence.confidence
+      if let (effect, _) = prepositions.effect(before: tokens.lowerBound, in: passage) {
+        let isInterval = edtf.contains("/")
+        let isHalf = isInterval && (effect == .start || effect == .end)
+        let isNegated = effect == .end && isNegatedVerb(above: tokens.lowerBound, in: passage)
+        if !isHalf, !isNegated { value = DatePrepositions.apply(effect, to: edtf) }
+      }
+      if ExtendedDate.bounds(of: value) == nil {
+        value = edtf
+        confidence *= 0.8
+      }
+      found.append(
+        DatedWords(
+          tokens: tokens, head: head(of: tokens, in: passage), edtf: value, basis: basis, span: time.span,
+          rule: time.evidence.rule, confidence: confidence))
+    }
+    for era in eras.mentions(in: passage) where !found.contains(where: { $0.tokens.overlaps(era.tokens) }) {
+      // "during World War II", "after the Cold War"; an era that is only talked about dates nothing.
+      var start = era.tokens.lowerBound
+      if start > 0, passage.tokens[start - 1].tag == "DT" { start -= 1 }
+      guard let (effect, _) = prepositions.effect(before: start, in: passage) else { continue }
+      let value = DatePrepositions.apply(effect, to: era.edtf)
+      guard ExtendedDate.bounds(of: value) != nil else { continue }
+      found.append(
+        DatedWords(
+          tokens: era.tokens, head: head(of: era.tokens, in: passage), edtf: value, basis: .relative,
+          span: passage.span(of: era.tokens), rule: "date.era", confidence: 0.7))
+    }
+    return found.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  private func tokenRange(of span: Span, in passage: AnalysedPassage, from cursor: inout Int) -> Range<Int>? {
+    while cursor < passage.tokens.count, passage.tokens[cursor].span.end <= span.start { cursor += 1 }
+    var end = cursor
+    while end < passage.tokens.count, passage.tokens[end].span.start < span.end { end += 1 }
+    return cursor < end ? cursor..<end : nil
+  }
+
+  private func head(of tokens: Range<Int>, in passage: AnalysedPassage) -> Int {
+    tokens.first { !tokens.contains(passage.tokens[$0].head) || passage.tokens[$0].head == $0 } ?? tokens.lowerBound
+  }
+
+  /// "would not be murdered again until 2016" happened in 2016.
+  private func isNegatedVerb(above index: Int, in passage: AnalysedPassage) -> Bool {
+    for ancestor in passage.ancestors(of: index) where passage.tokens[ancestor].tag.hasPrefix("VB") {
+      return !passage.children(of: ancestor, relation: "neg").isEmpty
+    }
+    return false
+  }
+}

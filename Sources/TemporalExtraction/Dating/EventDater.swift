@@ -1,0 +1,99 @@
+import Findings
+import Linguistics
+import ResourceTables
+import SourceTexts
+
+/// Gives each event the date that the text tells for it: the one in its own clause, else one carried from what was told
+/// just before, else none. The day of publication is never a date by itself.
+///
+/// ```
+/// "In January 2015 Shoigu visited Iran and Putin visited in November."
+/// // visited (Shoigu)  2015-01  explicit      visited (Putin)  2015-11  explicit
+/// ```
+public struct EventDater: Sendable {
+  private let finder: DatedWordsFinder
+  private let attachment: DateAttachment
+
+  /// Reads the embedded tables.
+  ///
+  /// - Throws: `ResourceError` where one is missing or malformed.
+  public init() throws {
+    let prepositions = try DatePrepositions(table: EmbeddedTables.table("times/prepositions.tsv"))
+    finder = DatedWordsFinder(
+      prepositions: prepositions, eras: try Eras(table: EmbeddedTables.table(Eras.tableName)))
+    attachment = try DateAttachment(
+      datedThings: EmbeddedTables.table("times/dated-things.tsv"), prepositions: prepositions)
+  }
+
+  /// The same events, in the same order, each with its date or with none.
+  ///
+  /// - Parameters:
+  ///   - times: the document's time expressions in document order.
+  ///   - published: when the document was published; only "currently" and its like are reckoned from it.
+  /// - Complexity: O(words + events · times of their sentence · depth of the parse).
+  public func date(
+    _ events: [Event], in document: AnalysedDocument, times: [TimeExpression], published: CalendarDay?
+  ) -> [Event] {
+    var dated = events
+    var byPassage: [Int: [Int]] = [:]
+    for (index, event) in events.enumerated() {
+      if let place = event.place, document.passages.indices.contains(place.passage) {
+        byPassage[place.passage, default: []].append(index)
+      }
+    }
+    var cursor = 0
+    for (number, passage) in document.passages.enumerated() {
+      guard let last = passage.tokens.last else { continue }
+      let first = passage.tokens[0].span.start
+      while cursor < times.count, times[cursor].span.end <= first { cursor += 1 }
+      var end = cursor
+      while end < times.count, times[end].span.start < last.span.end { end += 1 }
+      let passageTimes = times[cursor..<end]
+      cursor = end
+      guard let indices = byPassage[number] else { continue }
+      let words = finder.find(in: passage, times: passageTimes, published: published)
+      date(&dated, indices, in: passage, words)
+    }
+    return dated
+  }
+
+  private func date(_ events: inout [Event], _ indices: [Int], in passage: AnalysedPassage, _ words: [DatedWords]) {
+    let triggers = Set(indices.compactMap { events[$0].place?.token })
+    var bySentence: [Int: [Int]] = [:]
+    for index in indices {
+      if let token = events[index].place?.token, passage.tokens.indices.contains(token) {
+        bySentence[passage.sentence(of: token), default: []].append(index)
+      }
+    }
+    var line = StoryLine()
+    for (number, range) in passage.sentences.enumerated() {
+      let here = words.filter { range.contains($0.head) }
+      line.enter(sentence: number)
+      let inSentence = (bySentence[number] ?? []).sorted {
+        (events[$0].trigger, $0) < (events[$1].trigger, $1)
+      }
+      for index in inSentence {
+        guard let token = events[index].place?.token else { continue }
+        let own = here.map { ($0, attachment.cost(of: $0, for: token, triggers: triggers, in: passage)) }
+          .filter { $0.1 <= DateAttachment.limit }.min {
+            ($0.1, $0.0.tokens.lowerBound) < ($1.1, $1.0.tokens.lowerBound)
+          }
+        if let (time, cost) = own {
+          events[index].date = HistoricalDate(
+            edtf: time.edtf, basis: time.basis == .relative ? .relative : cost < 3 ? .explicit : .carried,
+            expression: time.span, rule: cost < 3 ? "date.clause" : "date.sentence",
+            confidence: time.confidence * (1 - 0.06 * cost))
+          if cost < 3 { line.tell(time, sentence: number) }
+        } else if let carried = line.date(for: events[index], at: token, sentence: number, in: passage) {
+          events[index].date = carried
+        }
+      }
+      // A sentence without events still moves the story on.
+      if let root = range.first(where: { passage.head(of: $0) == nil }) {
+        let told = here.map { ($0, attachment.cost(of: $0, for: root, triggers: [], in: passage)) }
+          .filter { $0.1 < 3 }.min { ($0.1, $0.0.tokens.lowerBound) < ($1.1, $1.0.tokens.lowerBound) }
+        if let (time, _) = told { line.tell(time, sentence: number) }
+      }
+    }
+  }
+}
