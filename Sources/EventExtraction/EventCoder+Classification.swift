@@ -17,7 +17,7 @@ extension EventCoder {
   }
 
   /// The events that the frames find between two marked parties, the one most likely meant first.
-  func markedEvents(in passage: AnalysedPassage, actor: Range<Int>?, recipient: Range<Int>?) -> [Event] {
+  package func markedEvents(in passage: AnalysedPassage, actor: Range<Int>?, recipient: Range<Int>?) -> [Event] {
     var mentions: [ActorMention] = []
     for (range, code) in [(actor, "ACTOR" as ActorCode), (recipient, "RECIPIENT" as ActorCode)] {
       guard let range, !range.isEmpty, range.upperBound <= passage.tokens.count else { continue }
