@@ -165,6 +165,23 @@ struct ClauseReader {
     return nil
   }
 
+  /// Who says the clause of which a pronoun is the subject: "Syria says **it** is willing".
+  func speaker(above pronoun: Int) -> Int? {
+    guard relations[pronoun] == .subject || relations[pronoun] == .passiveSubject,
+      var current = passage.head(of: pronoun)
+    else { return nil }
+    for _ in 0..<4 {
+      guard let head = passage.head(of: current) else { return nil }
+      if relations[current] == .clausalComplement, codebook.embedding("report", lemma(head)) != nil,
+        let subject = child(of: head, .subject), passage.tokens[subject].tag != "PRP"
+      {
+        return subject
+      }
+      current = head
+    }
+    return nil
+  }
+
   // MARK: Nouns
 
   func possessor(of noun: Int) -> Int? { child(of: noun, .possessor) }

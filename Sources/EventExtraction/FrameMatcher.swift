@@ -36,14 +36,14 @@ struct FrameMatcher {
     }
     let candidates = codebook.frames(form: form, trigger: clause.lemma(trigger))
     if candidates.isEmpty { return nil }
-    var best: (frame: Int, matched: [Int])?
+    var best: (frame: Int, matched: [Int], weight: Int)?
     for index in candidates {
       let frame = codebook.frames[index]
-      if let best {
-        let other = codebook.frames[best.frame]
-        if (frame.specificity, frame.confidence) <= (other.specificity, other.confidence) { continue }
-      }
-      if let matched = meets(frame, trigger) { best = (index, matched) }
+      guard let matched = meets(frame, trigger) else { continue }
+      // A condition met by words of several ("hunger strike") says more than one met by a single word.
+      let weight = 2 * frame.specificity + max(0, matched.count - frame.conditions.count)
+      if let best, (weight, frame.confidence) <= (best.weight, codebook.frames[best.frame].confidence) { continue }
+      best = (index, matched, weight)
     }
     guard let best else { return nil }
     return fill(best.frame, trigger, best.matched)
@@ -130,7 +130,7 @@ struct FrameMatcher {
     if recipients.isEmpty, !frame.recipient.isEmpty, clause.kinds[trigger] == .verb,
       let object = clause.object(of: trigger)
     {
-      recipients = without(actors, belowNoun(object))
+      recipients = belowNoun(object, excluding: actors)
       isGuessed = !recipients.isEmpty
     }
     if frame.isMutual {
@@ -147,7 +147,7 @@ struct FrameMatcher {
       var found: [Int] = []
       for slot in union {
         for head in clause.heads(of: slot, trigger: trigger) {
-          found += slot == .complement ? parties(inClause: head) : parties(at: head)
+          found += slot == .complement ? parties(inClause: head, excluding: excluding) : parties(at: head)
         }
       }
       let kept = without(excluding, parties.unique(found))
@@ -158,58 +158,67 @@ struct FrameMatcher {
   }
 
   private func parties(at head: Int) -> [Int] {
-    if clause.kinds[head] == .verb { return parties(inClause: head) }
+    if clause.kinds[head] == .verb { return parties(inClause: head, excluding: []) }
     return parties.parties(at: head, in: clause)
   }
 
-  /// The first parties of a complement clause: its own subject, object, object's owner, then any preposition's.
-  private func parties(inClause verb: Int) -> [Int] {
-    if clause.kinds[verb] == .noun { return parties.parties(at: verb, in: clause) }
+  /// The first parties of a complement clause other than those excluded: its own subject, object, object's owner, then
+  /// any preposition's.
+  private func parties(inClause verb: Int, excluding: [Int]) -> [Int] {
+    if clause.kinds[verb] == .noun { return belowNoun(verb, excluding: excluding) }
     let passage = clause.passage
     for child in passage.children(of: verb)
     where clause.relations[child] == .subject || clause.relations[child] == .passiveSubject {
-      let found = parties.parties(at: child, in: clause)
+      let found = others(excluding, parties.parties(at: child, in: clause))
       if !found.isEmpty { return found }
     }
     for child in passage.children(of: verb) {
+      let found: [Int]
       switch clause.relations[child] {
       case .object, .dative, .attribute:
-        let found =
-          clause.kinds[child] == .other && clause.relations[child] == .dative
-          ? clause.child(of: child, .prepositionalObject).map { belowNoun($0) } ?? [] : belowNoun(child)
-        if !found.isEmpty { return found }
-      case .preposition, .agent:
-        if let object = clause.child(of: child, .prepositionalObject) {
-          let found = belowNoun(object)
-          if !found.isEmpty { return found }
+        if clause.relations[child] == .dative, let object = clause.child(of: child, .prepositionalObject) {
+          found = belowNoun(object, excluding: excluding)
+        } else {
+          found = belowNoun(child, excluding: excluding)
         }
-      case .openComplement, .clausalComplement:
-        let found = parties(inClause: child)
-        if !found.isEmpty { return found }
-      default: break
+      case .preposition, .agent:
+        guard let object = clause.child(of: child, .prepositionalObject) else { continue }
+        found = belowNoun(object, excluding: excluding)
+      case .openComplement, .clausalComplement: found = parties(inClause: child, excluding: excluding)
+      case .adverbialClause where clause.isInfinitive(child): found = parties(inClause: child, excluding: excluding)
+      default: continue
       }
+      if !found.isEmpty { return found }
     }
     return []
   }
 
-  /// The first parties at a noun or in the phrases below it.
-  private func belowNoun(_ noun: Int, depth: Int = 0) -> [Int] {
-    let own = parties.parties(at: noun, in: clause)
+  /// The first parties at a noun or in the phrases below it, other than those excluded.
+  private func belowNoun(_ noun: Int, excluding: [Int], depth: Int = 0) -> [Int] {
+    let own = others(excluding, parties.parties(at: noun, in: clause))
     if !own.isEmpty || depth > 3 { return own }
     for child in clause.passage.children(of: noun) {
+      let found: [Int]
       switch clause.relations[child] {
       case .preposition, .agent:
-        if let object = clause.child(of: child, .prepositionalObject) {
-          let found = belowNoun(object, depth: depth + 1)
-          if !found.isEmpty { return found }
-        }
+        guard let object = clause.child(of: child, .prepositionalObject) else { continue }
+        found = belowNoun(object, excluding: excluding, depth: depth + 1)
       case .conjunct where clause.kinds[child] == .noun, .apposition:
-        let found = belowNoun(child, depth: depth + 1)
-        if !found.isEmpty { return found }
-      default: break
+        found = belowNoun(child, excluding: excluding, depth: depth + 1)
+      case .adjectivalClause: found = parties(inClause: child, excluding: excluding)
+      default: continue
       }
+      if !found.isEmpty { return found }
     }
     return []
+  }
+
+  /// Those of another code than the excluded ones: what lies further away and belongs to the actor isn't the recipient.
+  private func others(_ excluded: [Int], _ found: [Int]) -> [Int] {
+    let codes = Set(excluded.compactMap { parties.mentions[$0].code })
+    return found.filter { index in
+      !excluded.contains(index) && parties.mentions[index].code.map { !codes.contains($0) } ?? true
+    }
   }
 
   private func without(_ excluded: [Int], _ found: [Int]) -> [Int] {

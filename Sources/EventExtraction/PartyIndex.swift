@@ -35,6 +35,9 @@ struct PartyIndex {
     if depth > 4 { return [] }
     var found = mentions(covering: head)
     let passage = clause.passage
+    if found.isEmpty, passage.tokens[head].tag == "PRP", let speaker = clause.speaker(above: head) {
+      return parties(at: speaker, in: clause, depth: depth + 1)
+    }
     if !found.contains(where: { mentions[$0].code != nil }), clause.kinds[head] != .verb {
       var inner: [Int] = []
       for child in passage.children(of: head) {

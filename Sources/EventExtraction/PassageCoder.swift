@@ -44,7 +44,31 @@ struct PassageCoder {
       found.append((token, event))
       for head in match.absorbed { absorb(head, into: &absorbed) }
     }
-    return found.sorted { $0.trigger < $1.trigger }.map(\.event)
+    return withoutAsides(found).sorted { $0.trigger < $1.trigger }.map(\.event)
+  }
+
+  /// Leaves out what a sentence only mentions in passing: an event below another event's clause that names no second
+  /// party.
+  private func withoutAsides(_ found: [(trigger: Int, event: Event)]) -> [(trigger: Int, event: Event)] {
+    found.filter { candidate in
+      let codes = Set((candidate.event.actors + candidate.event.recipients).compactMap(\.code))
+      if codes.count > 1 { return true }
+      let above = passage.ancestors(of: candidate.trigger)
+      return !found.contains { other in
+        other.trigger != candidate.trigger && above.contains(other.trigger)
+          && !isCoordinate(candidate.trigger, other.trigger)
+      }
+    }
+  }
+
+  /// Whether two verbs stand side by side ("condemned … and expelled …").
+  private func isCoordinate(_ lower: Int, _ upper: Int) -> Bool {
+    var current = lower
+    while current != upper {
+      guard clause.relations[current] == .conjunct, let head = passage.head(of: current) else { return false }
+      current = head
+    }
+    return true
   }
 
   private func depth(of token: Int) -> Int {
@@ -90,6 +114,13 @@ struct PassageCoder {
     if frame.isMutual, actors.count < 2, recipients.isEmpty, frame.form != .verb { confidence *= 0.7 }
 
     let reality = RealityReader(clause: clause).reality(of: match.trigger)
+    if reality.isObliged, !reality.isNegated, let source = reality.source {
+      // "X said that Y must …": X asks it of Y.
+      let speakers = parties.parties(at: source, in: clause).map { parties.mentions[$0] }
+      if speakers.contains(where: { $0.code != nil }) {
+        (actors, recipients) = (speakers, actors.isEmpty ? recipients : actors)
+      }
+    }
     guard let verdict = judge(frame, reality) else { return nil }
     let span = clauseSpan(of: match.trigger)
     let lemmas = span.map { passage.tokens[$0].lemma.lowercased() }
@@ -145,7 +176,7 @@ struct PassageCoder {
     let chosen: (outcome: EventFrame.Outcome, status: EventStatus, auxiliary: AuxiliaryMode?)
     let told: EventStatus = reality.isPresent ? .ongoing : .occurred
     if reality.isObliged, !reality.isNegated {
-      chosen = (.category(.request), .occurred, nil)
+      chosen = reality.source != nil ? (.category(.request), .occurred, nil) : (.same, .hypothetical, .hypothetical)
     } else if reality.isCeased {
       chosen = (outcome(.usual, .ceased), .occurred, .negation)
     } else if reality.isNegated, reality.isFuture {

@@ -105,7 +105,9 @@ struct RealityReader {
     let relation = clause.relations[clauseHead]
     switch clause.kinds[head] {
     case .verb:
-      if let verb = clause.codebook.embedding("verb", lemma) {
+      let isReport =
+        (relation == .clausalComplement || relation == .parataxis) && clause.codebook.embedding("report", lemma) != nil
+      if let verb = clause.codebook.embedding(isReport ? "report" : "verb", lemma) {
         let fits =
           verb.effect == .report
           ? relation == .clausalComplement || relation == .parataxis
