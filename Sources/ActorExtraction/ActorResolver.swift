@@ -44,12 +44,15 @@ public struct ActorResolver: Sendable {
     let telling = TellingTime(document, times: times, published: published)
     var discourse = Discourse()
     var mentions: [ActorMention] = []
+    let allWords = document.passages.map { PassageWords($0, folding: lexicon.folding) }
+    let documentStates = states(of: allWords)
     for (number, passage) in document.passages.enumerated() {
-      let words = PassageWords(passage, folding: lexicon.folding)
+      let words = allWords[number]
       for (place, sentence) in passage.sentences.enumerated() {
         let day = telling.days[number][place]
         let matcher = NameMatcher(
-          lexicon: lexicon, passage: passage, words: words, day: day, knownPeople: discourse.person(named:))
+          lexicon: lexicon, passage: passage, words: words, day: day, knownPeople: discourse.person(named:),
+          documentStates: documentStates)
         let matches = matcher.matches(
           in: words.firstWordOfToken[sentence.lowerBound]..<words.firstWordOfToken[sentence.upperBound])
         var reader = SentenceReader(
@@ -63,5 +66,26 @@ public struct ActorResolver: Sendable {
       }
     }
     return mentions
+  }
+
+  /// States that a document calls by name or adjective in one word.
+  private func states(of passages: [PassageWords]) -> Set<ActorCode> {
+    var states: Set<ActorCode> = []
+    for passage in passages {
+      for word in passage.words where word.isCapitalised {
+        var place = lexicon.index.firstPosting(of: word.hash)
+        while place >= 0 {
+          let posting = lexicon.index.postings[Int(place)]
+          place = posting.next
+          let record = lexicon.records[Int(posting.record)]
+          guard record.kind == .state, let code = record.code, !posting.isAcronym || word.isUppercase else { continue }
+          switch posting.form {
+          case .name, .alias, .adjective, .demonym: states.insert(code)
+          default: continue
+          }
+        }
+      }
+    }
+    return states
   }
 }

@@ -1,4 +1,5 @@
 import Codebook
+import Findings
 import Linguistics
 import SourceTexts
 
@@ -12,6 +13,8 @@ struct NameMatcher {
   let day: Int32?
   /// People named in full before, by each word of their names.
   var knownPeople: (UInt64) -> Int32?
+  /// States that the document names, to choose among namesakes.
+  var documentStates: Set<ActorCode> = []
 
   /// Matches among the words `range`, in their order, none overlapping.
   func matches(in range: Range<Int>) -> [NameMatch] {
@@ -55,7 +58,9 @@ struct NameMatcher {
         }
       }
     }
-    if best == nil, let person = knownPeople(first.hash), first.isCapitalised, isNamelike(first.token) {
+    if best == nil, let person = knownPeople(first.hash), first.isCapitalised, isNamelike(first.token),
+      standsAlone(start, person: person)
+    {
       let term = lexicon.term(of: person, on: day)
       best = match(
         start..<(start + 1),
@@ -114,6 +119,7 @@ struct NameMatcher {
           guard range.count == 1, isSupported(range, entity: entity, candidate: candidate) else { continue }
         }
         if range.count == 1, entity?.type == "GPE" || entity?.type == "LOC" { score -= 0.4 }
+        if range.count == 1, !standsAlone(range.lowerBound, person: candidate.record) { continue }
       case .state, .polity, .place:
         if isInsidePerson, candidate.form != .adjective, candidate.form != .demonym { continue }
         if entity?.type == "GPE" || entity?.type == "LOC" || entity?.type == "NORP" { score += 0.2 }
@@ -123,6 +129,11 @@ struct NameMatcher {
       case .organization, .group, .body:
         if entity?.type == "ORG" { score += 0.2 }
       case .blocked: score += 0.1
+      }
+      if place > 0 || candidate.form == .capital || record.kind == .place || record.kind == .person,
+        let code = record.code, documentStates.contains(code)
+      {
+        score += 0.25
       }
       scored.append((candidate, score))
     }
@@ -141,6 +152,35 @@ struct NameMatcher {
     let first = words.firstWordOfToken[entity.tokens.lowerBound]
     if first == range.lowerBound { return true }
     return lexicon.roles.honorifics.contains(words.words[first].hash)
+  }
+
+  /// Whether no other capitalised word stands beside word `place` that isn't of the person's name: "Chelsea Clinton"
+  /// isn't Bill Clinton.
+  private func standsAlone(_ place: Int, person: Int32) -> Bool {
+    let all = words.words
+    let word = all[place]
+    var isNameWord: Set<UInt64>?
+    for (other, isBefore) in [(place - 1, true), (place + 1, false)] where all.indices.contains(other) {
+      let neighbour = all[other]
+      let gap = isBefore ? word.token - neighbour.token : neighbour.token - word.token
+      guard gap == 1, neighbour.isCapitalised, passage.tokens[neighbour.token].tag == "NNP",
+        !(isBefore ? neighbour : word).isPossessive, !(isBefore ? word : neighbour).startsSentence
+      else { continue }
+      if lexicon.roles.honorifics.contains(neighbour.hash) { continue }
+      if lexicon.roles.index.longestName(from: neighbour.hash) > 0 { continue }
+      if lexicon.roles.index.firstPosting(of: neighbour.hash) >= 0 { continue }
+      if let posting = lexicon.index.postings(of: neighbour.hash).first,
+        lexicon.records[Int(posting.record)].kind == .state, posting.form != .surname
+      {
+        continue
+      }
+      if isNameWord == nil {
+        let name = lexicon.string(lexicon.records[Int(person)].name)
+        isNameWord = Set(lexicon.folding.words(of: name).map(\.hash))
+      }
+      if isNameWord?.contains(neighbour.hash) == false { return false }
+    }
+    return true
   }
 
   /// Whether `range` is only a part of the name of a person that `tokens` are: titles and states before it aside.

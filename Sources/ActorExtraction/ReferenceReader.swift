@@ -29,7 +29,7 @@ struct ReferenceReader {
       let draft: ActorDraft?
       switch item {
       case .draft(let known): draft = known
-      case .role(let role): draft = resolve(role, in: discourse)
+      case .role(let role): draft = resolve(role, named: named, in: discourse)
       case .pronoun(let token): draft = resolve(pronoun: token, in: &discourse)
       }
       guard let draft else { continue }
@@ -67,7 +67,9 @@ struct ReferenceReader {
       return reference(token, [actor], nature: .person, confidence: 0.75)
     }
     if reference.isA(.thing, text) {
-      guard !isExpletive(token), let entry = thing(before: token, in: discourse) else { return nil }
+      guard ["nsubj", "nsubjpass", "poss"].contains(passage.tokens[token].relation), !isExpletive(token),
+        let entry = thing(before: token, in: discourse)
+      else { return nil }
       return reference(token, entry.draft.actors, nature: entry.draft.nature, confidence: 0.6)
     }
     if reference.isA(.plural, text) {
@@ -196,7 +198,9 @@ struct ReferenceReader {
 
   // MARK: Roles
 
-  private func resolve(_ open: SentenceReader.OpenRole, in discourse: Discourse) -> ActorDraft? {
+  private func resolve(
+    _ open: SentenceReader.OpenRole, named: [ActorDraft], in discourse: Discourse
+  ) -> ActorDraft? {
     let determiner = open.determiner.map { passage.tokens[$0].text }
     let isPair = (open.tokens.lowerBound - 3..<open.tokens.lowerBound).contains { place in
       sentence.contains(place) && reference.isA(.pair, passage.tokens[place].text)
@@ -214,8 +218,24 @@ struct ReferenceReader {
       else { return nil }
       return made(open, entry.draft.actors, rule: "actor.country", confidence: 0.55)
     case .counterpart, .office, .collective, .people:
-      return described(open, determiner: determiner, in: discourse)
+      if let draft = described(open, determiner: determiner, in: discourse) { return draft }
+      return open.name == nil ? nil : foretold(open, named: named)
     }
+  }
+
+  /// A titled person before any state was named: of the one state that the sentence goes on to name.
+  private func foretold(_ open: SentenceReader.OpenRole, named: [ActorDraft]) -> ActorDraft? {
+    var actors: [ActorDraft.Actor] = []
+    for draft in named where draft.nature == .state || draft.nature == .place || draft.nature == .collective {
+      for actor in draft.actors where actor.code.map({ !$0.isKindOfOrganization }) ?? false {
+        if !actors.contains(where: { $0.code == actor.code }) { actors.append(actor) }
+      }
+    }
+    if actors.count == 1 { return made(open, [with(actors[0], open)], rule: "actor.role-context", confidence: 0.5) }
+    let stranger = ActorDraft.Actor(
+      code: nil, sector: open.sector, name: open.name ?? open.role.phrase, office: open.role.phrase,
+      resources: [.init(table: RoleLexicon.table, line: open.role.line)])
+    return made(open, [stranger], rule: "actor.role-context", confidence: 0.3)
   }
 
   private func isCountry(_ draft: ActorDraft) -> Bool {
@@ -282,6 +302,10 @@ struct ReferenceReader {
         made.office = nil
       }
     }
+    if let name = open.name {
+      made.name = name
+      made.identifier = nil
+    }
     made.resources.append(.init(table: RoleLexicon.table, line: open.role.line))
     return made
   }
@@ -297,7 +321,9 @@ struct ReferenceReader {
       case .country, .side: .state
       }
     return ActorDraft(
-      tokens: open.tokens, span: passage.span(of: open.tokens), head: open.head, form: .nominal, nature: nature,
-      rule: rule, confidence: confidence, actors: actors, role: nil, isPlural: open.isPlural || actors.count > 1)
+      tokens: open.tokens, span: passage.span(of: open.tokens), head: open.head,
+      form: open.name == nil ? .nominal : .name, nature: open.name == nil ? nature : .person, rule: rule,
+      confidence: confidence, actors: actors, role: open.name == nil ? nil : open.role.phrase,
+      nameWords: open.nameWords, isPlural: open.isPlural || actors.count > 1)
   }
 }

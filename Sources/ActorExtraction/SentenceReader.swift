@@ -32,6 +32,9 @@ struct SentenceReader {
     var determiner: Int?
     var hasOtherModifiers: Bool
     var isPlural: Bool
+    /// Words of the name behind the title, where there is one.
+    var nameWords: [UInt64] = []
+    var name: String?
   }
 
   init(
@@ -229,8 +232,14 @@ struct SentenceReader {
       if let person {
         let text = passage.text(of: person.tokens)
         names = capitalisedWords(of: person.tokens)
+        if actors.isEmpty, let last = names.last, let known = strangers(last) { actors = [known] }
         if actors.isEmpty, let code = role.code { actors = [actor(ofState: code)] }
-        for place in actors.indices {
+        if let (candidate, found) = recognised(person.tokens, of: actors.first?.code) {
+          record = candidate.record
+          names = nameWords(of: lexicon.records[Int(candidate.record)])
+          actors = [found]
+        }
+        for place in actors.indices where record == nil {
           actors[place].name = text
           actors[place].identifier = nil
           actors[place].office = role.phrase
@@ -240,7 +249,7 @@ struct SentenceReader {
           openRoles.append(
             OpenRole(
               role: role, sector: sector, tokens: tokens, head: head, determiner: found.determiner,
-              hasOtherModifiers: found.hasOthers, isPlural: isPlural))
+              hasOtherModifiers: found.hasOthers, isPlural: isPlural, nameWords: names, name: text))
           return
         }
         confidence = 0.85
@@ -254,6 +263,12 @@ struct SentenceReader {
       confidence = 0.8
     }
     guard !actors.isEmpty else {
+      // Part of the name of an organization that isn't known: "Energy Agency".
+      if let entity = entity(at: headOfRole), entity.type == "ORG", entity.tokens.count > own.count,
+        passage.tokens[headOfRole].tag.hasPrefix("NNP")
+      {
+        return
+      }
       openRoles.append(
         OpenRole(
           role: role, sector: sector, tokens: tokens, head: head, determiner: found.determiner,
@@ -438,7 +453,7 @@ struct SentenceReader {
     guard passage.tokens[token].entityType == "PERSON" || passage.tokens[token].tag == "NNP" else { return nil }
     if let entity = passage.entities.first(where: { $0.tokens.contains(token) && $0.type == "PERSON" }) {
       guard entity.tokens.upperBound <= sentence.upperBound else { return nil }
-      return (token..<entity.tokens.upperBound, nil)
+      return (token..<nameEnd(entity.tokens.upperBound), nil)
     }
     // A title before capitals: "President Ould Daddah".
     guard passage.tokens[token - 1].tag == "NNP", passage.tokens[token].entityBoundary == .outside,
@@ -447,6 +462,52 @@ struct SentenceReader {
     var end = token
     while end < sentence.upperBound, passage.tokens[end].tag == "NNP", matches(at: end).isEmpty { end += 1 }
     return end > token && end - token <= 4 ? (token..<end, nil) : nil
+  }
+
+  private func entity(at token: Int) -> NamedEntity? {
+    guard passage.tokens[token].entityBoundary != .outside else { return nil }
+    let place = passage.entities.partitioningIndex { $0.tokens.upperBound > token }
+    guard place < passage.entities.count, passage.entities[place].tokens.contains(token) else { return nil }
+    return passage.entities[place]
+  }
+
+  /// Where a person's name ends that the model saw end at `end`: particles and capitals go on with it.
+  private func nameEnd(_ end: Int) -> Int {
+    var end = end
+    let limit = min(sentence.upperBound, end + 5)
+    while end < limit {
+      let token = passage.tokens[end]
+      let foreign = matches(at: end).contains { number in
+        matches[number].best.map { lexicon.records[Int($0.record)].kind != .person } ?? true
+      }
+      if token.tag == "NNP", !foreign {
+        end += 1
+      } else if end + 1 < limit, passage.tokens[end + 1].tag == "NNP",
+        token.tag == "HYPH"
+          || lexicon.roles.nameParticles.contains(words.words(of: end).first.map { words.words[$0].hash } ?? 0)
+      {
+        end += 1
+      } else {
+        break
+      }
+    }
+    return end
+  }
+
+  /// A person whom the lexicon spells otherwise.
+  private func recognised(_ tokens: Range<Int>, of code: ActorCode?) -> (ActorCandidate, ActorDraft.Actor)? {
+    let names = capitalisedWords(of: tokens)
+    guard !names.isEmpty,
+      let (candidate, agreement) = lexicon.likeliestPerson(
+        named: passage.text(of: tokens), on: day, of: code)
+    else { return nil }
+    let record = lexicon.records[Int(candidate.record)]
+    if let code, record.code != code { return nil }
+    let isEnough =
+      names.count > 1
+      ? agreement >= 0.85 && candidate.fit >= 0.5
+      : agreement >= 0.9 && candidate.fit >= 0.97
+    return isEnough ? (candidate, actor(of: candidate)) : nil
   }
 
   private func capitalisedWords(of tokens: Range<Int>) -> [UInt64] {
@@ -462,6 +523,8 @@ struct SentenceReader {
   /// People by context: named before, "X of Iran", "X, a member of the Bundestag".
   private mutating func readStrangers() {
     for entity in passage.entities where entity.type == "PERSON" && sentence.contains(entity.tokens.lowerBound) {
+      var entity = entity
+      entity.tokens = entity.tokens.lowerBound..<nameEnd(entity.tokens.upperBound)
       guard !drafts.contains(where: { $0.tokens.overlaps(entity.tokens) }),
         !openRoles.contains(where: { $0.tokens.overlaps(entity.tokens) }),
         entity.tokens.upperBound <= sentence.upperBound
@@ -470,6 +533,12 @@ struct SentenceReader {
       guard let last = names.last else { continue }
       if let known = strangers(last) {
         drafts.append(stranger(entity.tokens, known, names, rule: "actor.short-form", confidence: 0.8))
+      } else if names.count > 1, let (candidate, found) = recognised(entity.tokens, of: nil) {
+        var draft = stranger(
+          entity.tokens, found, nameWords(of: lexicon.records[Int(candidate.record)]), rule: "actor.person",
+          confidence: 0.75)
+        draft.person = candidate.record
+        drafts.append(draft)
       } else if let found = attached(to: entity.tokens) {
         drafts.append(stranger(entity.tokens, found, names, rule: "actor.person-context", confidence: 0.7))
       }

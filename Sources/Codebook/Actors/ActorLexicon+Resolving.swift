@@ -47,7 +47,15 @@ extension ActorLexicon {
   }
 
   /// The person whose name is most like `name`, weighed with the date.
-  package func bestPerson(named name: String, on day: Int32?) -> ActorResolution? {
+  private func bestPerson(named name: String, on day: Int32?) -> ActorResolution? {
+    guard let (candidate, agreement) = likeliestPerson(named: name, on: day) else { return nil }
+    return resolution(candidate, confidence: min(0.95, agreement * (0.5 + 0.5 * candidate.fit)))
+  }
+
+  /// The person whose name is most like `name`, weighed with the date and with a state that the text ties them to.
+  package func likeliestPerson(
+    named name: String, on day: Int32?, of code: ActorCode? = nil
+  ) -> (candidate: ActorCandidate, agreement: Double)? {
     let index = people.get { PeopleIndex(self) }
     let asked = PeopleIndex.words(of: name, self)
     guard asked.contains(where: { $0.plain.count > 1 }) else { return nil }
@@ -58,13 +66,15 @@ extension ActorLexicon {
       guard agreement >= 0.62 else { continue }
       let term = term(of: spelling.person, on: day)
       let fit = Self.fit(records[Int(term)].days, day)
-      let score = agreement + 0.5 * fit
+      let bonus = code == nil || records[Int(term)].code == code ? 0.0 : -0.5
+      let score = agreement + 0.5 * fit + bonus
       if best.map({ score > $0.score }) ?? true { best = (score, term, agreement, fit) }
     }
     guard let best else { return nil }
-    let candidate = ActorCandidate(
-      record: best.person, form: .name, fit: best.fit, days: records[Int(best.person)].days)
-    return resolution(candidate, confidence: min(0.95, best.agreement * (0.5 + 0.5 * best.fit)))
+    return (
+      ActorCandidate(record: best.person, form: .name, fit: best.fit, days: records[Int(best.person)].days),
+      best.agreement
+    )
   }
 
   /// A description instead of a name: "Iranian foreign minister", "President of France".
