@@ -21,6 +21,8 @@ public struct DocumentCoder: Sendable {
   private let eventDater: EventDater
   private let actorResolver: ActorResolver
   private let eventCoder: EventCoder
+  private let figureExtractor: FigureExtractor
+  private let citationExtractor: CitationExtractor
 
   /// - Throws: `ResourceError` where a knowledge file is malformed.
   public init(pipeline: LanguagePipeline, lexicon: ActorLexicon) throws {
@@ -29,6 +31,8 @@ public struct DocumentCoder: Sendable {
     self.eventDater = try EventDater()
     self.actorResolver = try ActorResolver(lexicon: lexicon)
     self.eventCoder = try EventCoder()
+    self.figureExtractor = try FigureExtractor()
+    self.citationExtractor = try CitationExtractor()
   }
 
   /// One thread's coder.
@@ -58,7 +62,10 @@ public struct DocumentCoder: Sendable {
       let actors = stages.actorResolver.mentions(in: document, times: times, published: published)
       let undated = stages.eventCoder.events(in: document, mentions: actors)
       let events = stages.eventDater.date(undated, in: document, times: times, published: published)
-      return DocumentFindings(times: times, actors: actors, events: events)
+      let figures = stages.figureExtractor.figures(
+        in: document, mentions: actors, times: times, events: events)
+      let citations = stages.citationExtractor.citations(in: document)
+      return DocumentFindings(times: times, actors: actors, events: events, figures: figures, citations: citations)
     }
   }
 }

@@ -23,7 +23,9 @@ final class DocumentQueue: @unchecked Sendable {
         stream = nil
       }
       guard let file = files.popFirst() else { return nil }
-      guard file == "-" || JSONLinesReader.isJSONLines(path: file) else { return Item(file: file, content: .file(reader)) }
+      guard file == "-" || JSONLinesReader.isJSONLines(path: file) else {
+        return Item(file: file, content: .file(reader))
+      }
       switch JSONLinesReader.open(path: file, reader: reader) {
       case .success(let records): stream = (file, records)
       case .failure(let diagnostic): return Item(file: file, content: .record(.failure(diagnostic)))

@@ -70,7 +70,8 @@ public struct CitationExtractor: Sendable {
       } else if reference.isWork {
         cited.append(reference)
       }
-      let address = source.links.first { note.body.contains($0.markup) }.flatMap { WebAddress($0.target) }
+      let address =
+        source.links.first { note.body.contains($0.markup) }.flatMap { WebAddress($0.target) }
         ?? references.address(in: body)
       let outlet = address.flatMap(outlets.outlet(of:))
       let claim = note.mark.flatMap { mark in Self.sentence(closedBy: mark, in: sentences, of: source) }

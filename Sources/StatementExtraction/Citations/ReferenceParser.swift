@@ -86,7 +86,9 @@ struct ReferenceParser: Sendable {
   func resolve(_ note: String, among cited: [BibliographicReference]) -> BibliographicReference? {
     let text = withoutIntroduction(note)
     let first = text.prefix { !" ,;:".contains($0) }.lowercased()
-    if repetitions.contains(first) || repetitions.contains(first + ".") || repetitions.contains(String(first.dropLast())) {
+    if repetitions.contains(first) || repetitions.contains(first + ".")
+      || repetitions.contains(String(first.dropLast()))
+    {
       return cited.last
     }
     // A full reference names a place, a year or an address; a short one is a surname and a few words.
@@ -96,7 +98,9 @@ struct ReferenceParser: Sendable {
         return false
       }
       guard let title = work.title else { return true }
-      let rest = text.split(whereSeparator: { ", “”\"".contains($0) }).dropFirst().filter { $0.first?.isUppercase == true }
+      let rest = text.split(whereSeparator: { ", “”\"".contains($0) }).dropFirst().filter {
+        $0.first?.isUppercase == true
+      }
       return rest.isEmpty || rest.contains { title.contains($0) }
     }
   }
@@ -158,7 +162,8 @@ struct ReferenceParser: Sendable {
 
   private static func outlet(in rest: Substring) -> String? {
     let name = trim(rest.prefix { !",(;".contains($0) })
-    guard let first = name.first, first.isUppercase, name.split(separator: " ").count <= 8, !name.hasPrefix("http") else {
+    guard let first = name.first, first.isUppercase, name.split(separator: " ").count <= 8, !name.hasPrefix("http")
+    else {
       return nil
     }
     // A volume or year directly behind the journal's name isn't part of it.
@@ -178,7 +183,9 @@ struct ReferenceParser: Sendable {
     var authors: [String] = []
     var position = 0
     while position < parts.count {
-      if position + 1 < parts.count, parts[position + 1].contains(".") || parts[position + 1].split(separator: " ").count == 1 {
+      if position + 1 < parts.count,
+        parts[position + 1].contains(".") || parts[position + 1].split(separator: " ").count == 1
+      {
         authors.append("\(parts[position + 1]) \(parts[position])")
         position += 2
       } else {
@@ -194,7 +201,8 @@ struct ReferenceParser: Sendable {
     guard (1...6).contains(words.count) else { return false }
     return words.allSatisfy { word in
       guard let first = word.first else { return false }
-      return first.isUppercase || ["de", "von", "van", "der", "al", "el", "la", "le", "du", "and"].contains(word.lowercased())
+      return first.isUppercase
+        || ["de", "von", "van", "der", "al", "el", "la", "le", "du", "and"].contains(word.lowercased())
     } && !text.contains(where: \.isNumber)
   }
 

@@ -36,7 +36,9 @@ struct WebAddress: Sendable, Hashable {
   func date(months: [String: Int]) -> String? {
     let fields = path.split(whereSeparator: { "/-_.?=&#".contains($0) }).map { $0.lowercased() }
     for (position, field) in fields.enumerated() {
-      if field.utf8.count == 8, let number = Int(field), let day = Self.day(number / 10_000, number / 100 % 100, number % 100) {
+      if field.utf8.count == 8, let number = Int(field),
+        let day = Self.day(number / 10_000, number / 100 % 100, number % 100)
+      {
         return day
       }
       if field.utf8.count == 6, let number = Int(field), (1900...2100).contains(number / 100),

@@ -1,0 +1,46 @@
+import Findings
+import SourceTexts
+
+/// What stands around a figure: dates, sides and events of its sentence.
+struct FigureContext: Sendable {
+  private let mentions: [ActorMention]
+  private let times: [TimeExpression]
+  private let events: [Event]
+  private let mentionSpans: [Span]
+  private let timeSpans: [Span]
+
+  init(mentions: [ActorMention], times: [TimeExpression], events: [Event]) {
+    self.mentions = mentions.sorted { $0.span < $1.span }
+    self.times = times.sorted { $0.span < $1.span }
+    self.events = events.sorted { $0.span < $1.span }
+    self.mentionSpans = self.mentions.map(\.span)
+    self.timeSpans = self.times.map(\.span)
+  }
+
+  /// The date of the narrowest dated event whose clause holds the figure, else the only calendar date of its sentence.
+  func date(at span: Span, sentence: Span) -> HistoricalDate? {
+    let around = events.filter { $0.span.contains(span) && $0.date != nil }.min { $0.span.count < $1.span.count }
+    if let date = around?.date { return date }
+    let dates = times[range(of: sentence, in: timeSpans)].filter { $0.edtf != nil && $0.type != .duration }
+    guard dates.count == 1, let time = dates.first, let edtf = time.edtf else { return nil }
+    return HistoricalDate(
+      edtf: edtf, basis: time.basis, expression: time.span, rule: "date.figure-sentence", confidence: 0.6)
+  }
+
+  /// Codes of the sides of the event around the figure, else of all that the sentence names; in order of mention.
+  func sides(at span: Span, sentence: Span) -> [ActorCode] {
+    let around = events.filter { $0.span.contains(span) }.min { $0.span.count < $1.span.count }
+    let named =
+      around.map { $0.actors + $0.recipients }
+      ?? Array(mentions[range(of: sentence, in: mentionSpans)])
+    var codes: [ActorCode] = []
+    for code in named.compactMap(\.code) where !codes.contains(code) { codes.append(code) }
+    return codes
+  }
+
+  private func range(of sentence: Span, in spans: [Span]) -> Range<Int> {
+    let low = spans.partitioningIndex { $0.start >= sentence.start }
+    let high = spans.partitioningIndex { $0.start >= sentence.end }
+    return low..<max(low, high)
+  }
+}

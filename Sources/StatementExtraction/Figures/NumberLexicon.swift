@@ -1,0 +1,111 @@
+import Findings
+import ResourceTables
+
+/// Words of numbers, units, currencies and approximations, looked up by lower-case form or lemma.
+struct NumberLexicon: Sendable {
+  /// What a word does in a number.
+  enum Role: String, Sendable {
+    /// "seven"
+    case cardinal
+    /// "forty", before a unit digit
+    case tens
+    /// "million"
+    case scale
+    /// "m" glued to digits
+    case suffix
+    /// "thousands": the least number that it claims
+    case vague
+    /// "a third"
+    case fraction
+    /// "doubled", "twofold"
+    case multiple
+  }
+
+  struct Word: Sendable {
+    var role: Role
+    var value: Double
+  }
+
+  struct Unit: Sendable {
+    var name: String
+    var kind: Figure.Kind
+    /// From the noun's measure to the unit's.
+    var factor: Double
+    var resource: ResourceReference
+  }
+
+  let words: [String: Word]
+  let units: [String: Unit]
+  /// ISO 4217 code by sign, code or singular name.
+  let currencies: [String: String]
+  /// Word sequences, longest first.
+  let approximations: [[String]]
+  let contexts: [String: Figure.Kind]
+
+  /// - Throws: `ResourceError` where a table is malformed.
+  init() throws {
+    let numbers = try EmbeddedTables.table("statements/number-words.tsv")
+    var words: [String: Word] = [:]
+    let (word, role, value) = (
+      try numbers.index(of: "word"), try numbers.index(of: "role"), try numbers.index(of: "value")
+    )
+    for row in numbers.rows {
+      guard let kind = Role(rawValue: row.fields[role]) else {
+        throw ResourceError(
+          table: numbers.name, line: row.line,
+          reason: .value(column: "role", got: row.fields[role], expected: "a role of a number word"))
+      }
+      words[row.fields[word]] = Word(role: kind, value: try Self.number(row, value, "value", in: numbers))
+    }
+    self.words = words
+
+    let unitTable = try EmbeddedTables.table("statements/units.tsv")
+    var units: [String: Unit] = [:]
+    let (noun, unit) = (try unitTable.index(of: "noun"), try unitTable.index(of: "unit"))
+    let (unitKind, factor) = (try unitTable.index(of: "kind"), try unitTable.index(of: "factor"))
+    for row in unitTable.rows {
+      units[row.fields[noun]] = Unit(
+        name: row.fields[unit], kind: try Self.kind(row, unitKind, in: unitTable),
+        factor: try Self.number(row, factor, "factor", in: unitTable),
+        resource: ResourceReference(table: unitTable.name, line: row.line))
+    }
+    self.units = units
+
+    let currencyTable = try EmbeddedTables.table("statements/currencies.tsv")
+    var currencies: [String: String] = [:]
+    let (name, code) = (try currencyTable.index(of: "word"), try currencyTable.index(of: "code"))
+    for row in currencyTable.rows { currencies[row.fields[name].lowercased()] = row.fields[code] }
+    self.currencies = currencies
+
+    let approximationTable = try EmbeddedTables.table("statements/approximations.tsv")
+    let phrase = try approximationTable.index(of: "words")
+    self.approximations = approximationTable.rows.map { $0.fields[phrase].split(separator: " ").map(String.init) }
+      .sorted { ($1.count, $0.joined()) < ($0.count, $1.joined()) }
+
+    let contextTable = try EmbeddedTables.table("statements/figure-contexts.tsv")
+    var contexts: [String: Figure.Kind] = [:]
+    let (lemma, kind) = (try contextTable.index(of: "lemma"), try contextTable.index(of: "kind"))
+    for row in contextTable.rows { contexts[row.fields[lemma]] = try Self.kind(row, kind, in: contextTable) }
+    self.contexts = contexts
+  }
+
+  private static func number(
+    _ row: ResourceTable.Row, _ column: Int, _ name: String, in table: ResourceTable
+  ) throws -> Double {
+    guard let number = Double(row.fields[column]) else {
+      throw ResourceError(
+        table: table.name, line: row.line,
+        reason: .value(column: name, got: row.fields[column], expected: "a number"))
+    }
+    return number
+  }
+
+  private static func kind(_ row: ResourceTable.Row, _ column: Int, in table: ResourceTable) throws -> Figure.Kind {
+    guard let kind = Figure.Kind(rawValue: row.fields[column]) else {
+      throw ResourceError(
+        table: table.name, line: row.line,
+        reason: .value(column: "kind", got: row.fields[column], expected: "a kind of figure"))
+    }
+    return kind
+  }
+}
