@@ -1,0 +1,263 @@
+/// The arc-eager transition system (Nivre 2008) with sentence breaks and re-buffering of unattached words (Honnibal and
+/// Johnson 2015), run greedily, as spaCy does.
+struct ArcEagerParser: Sendable {
+  enum Action: Int, Sendable {
+    case shift, reduce, left, right, breakSentence
+  }
+
+  let model: TransitionModel
+  /// Of each move.
+  let actions: [Action]
+  /// Label of each move.
+  let labels: [Int32]
+  /// For a pseudo-projective label `x||y` the numbers of x and y (Nivre and Nilsson 2005).
+  let decorated: [(label: Int32, head: Int32)?]
+  let root: Int32
+
+  init(_ model: TransitionModel, labels table: inout LabelTable, file: String) throws(ModelError) {
+    self.model = model
+    var actions: [Action] = []
+    var labels: [Int32] = []
+    for move in model.moves {
+      guard let action = Action(rawValue: move.action) else {
+        throw ModelError(file: file, layer: "moves, \(move.action)", reason: .unsupported("an action of this number"))
+      }
+      actions.append(action)
+      labels.append(table.number(of: move.label))
+    }
+    self.actions = actions
+    self.labels = labels
+    root = table.number(of: "ROOT")
+    var decorated: [(label: Int32, head: Int32)?] = []
+    for number in 0..<table.count {
+      let parts = table[Int32(number)].split(separator: "|", omittingEmptySubsequences: false)
+      if parts.count == 3, parts[1].isEmpty {
+        decorated.append((table.number(of: String(parts[0])), table.number(of: String(parts[2]))))
+      } else {
+        decorated.append(nil)
+      }
+    }
+    self.decorated = decorated
+  }
+}
+
+/// Parses texts. For one thread.
+final class ArcEagerRun {
+  private let parser: ArcEagerParser
+  let scorer: TransitionRun
+  private var stack: [Int32] = []
+  private var rebuffer: [Int32] = []
+  private var unshiftable: [Bool] = []
+  private var breaks: [Bool] = []
+  /// Most recently added child on either side, and for each child the one added before it.
+  private var lastLeft: [Int32] = []
+  private var lastRight: [Int32] = []
+  private var earlier: [Int32] = []
+  private var leftEdges: [Int32] = []
+  private var rightEdges: [Int32] = []
+
+  init(_ parser: ArcEagerParser, kernels: KernelSet) {
+    self.parser = parser
+    scorer = TransitionRun(parser.model, kernels: kernels)
+  }
+
+  /// Finds heads (a root is its own), labels and sentence starts of a text of `count` tokens that ``scorer`` has been
+  /// prepared for.
+  func parse(count: Int, isSpace: [Bool], heads: inout [Int32], labels: inout [Int32], starts: inout [Bool]) {
+    heads = [Int32](repeating: -1, count: count)
+    labels = [Int32](repeating: parser.root, count: count)
+    run(count: count, heads: &heads, labels: &labels)
+    for token in 0..<count where heads[token] < 0 {
+      heads[token] = Int32(token)
+      labels[token] = parser.root
+    }
+    deprojectivize(isSpace, &heads, &labels)
+    findSentences(heads, &starts)
+  }
+
+  private func run(count: Int, heads: inout [Int32], labels: inout [Int32]) {
+    stack.removeAll(keepingCapacity: true)
+    rebuffer.removeAll(keepingCapacity: true)
+    Self.reset(&unshiftable, count, false)
+    Self.reset(&breaks, count, false)
+    Self.reset(&lastLeft, count, -1)
+    Self.reset(&lastRight, count, -1)
+    Self.reset(&earlier, count, -1)
+    var input = 0
+    // Two steps a token is the rule; weights that are not a parser's could go round for ever.
+    var stepsLeft = 16 * count + 64
+    let moves = parser.actions.count
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: parser.model.features) { features in
+      while !stack.isEmpty || input < count || !rebuffer.isEmpty, stepsLeft > 0 {
+        stepsLeft -= 1
+        let waiting = count - input + rebuffer.count
+        func buffer(_ place: Int) -> Int32 {
+          if place < rebuffer.count { return rebuffer[rebuffer.count - 1 - place] }
+          let token = input + place - rebuffer.count
+          return token < count ? Int32(token) : -1
+        }
+        func stacked(_ place: Int) -> Int32 { place < stack.count ? stack[stack.count - 1 - place] : -1 }
+        let b0 = buffer(0)
+        let b1 = buffer(1)
+        let s0 = stacked(0)
+        features[0] = b0
+        features[1] = b1
+        features[2] = s0
+        features[3] = stacked(1)
+        features[4] = stacked(2)
+        features[5] = b0 < 0 ? -1 : lastLeft[Int(b0)]
+        features[6] = s0 < 0 ? -1 : lastLeft[Int(s0)]
+        features[7] = s0 < 0 ? -1 : lastRight[Int(s0)]
+        let scores = scorer.score(UnsafeBufferPointer(features))
+
+        let isBreak = b0 >= 0 && breaks[Int(b0)]
+        let canShift = stack.isEmpty || (waiting >= 2 && !isBreak && !unshiftable[Int(b0)])
+        let canReduce = !stack.isEmpty
+        let canAttach = !stack.isEmpty && waiting > 0 && !isBreak
+        let canBreak = waiting >= 2 && b1 == b0 + 1 && !breaks[Int(b1)]
+        var best = -1
+        var bestScore = -Float.infinity
+        for move in 0..<moves where best < 0 || scores[move] > bestScore {
+          let isValid =
+            switch parser.actions[move] {
+            case .shift: canShift && waiting > 0
+            case .reduce: canReduce
+            case .left, .right: canAttach
+            case .breakSentence: canBreak
+            }
+          if isValid {
+            best = move
+            bestScore = scores[move]
+          }
+        }
+        guard best >= 0 else { return }
+        switch parser.actions[best] {
+        case .shift, .right:
+          if parser.actions[best] == .right { attach(head: s0, child: b0, parser.labels[best], &heads, &labels) }
+          if rebuffer.isEmpty { input += 1 } else { rebuffer.removeLast() }
+          stack.append(b0)
+        case .reduce:
+          stack.removeLast()
+          if heads[Int(s0)] < 0, !stack.isEmpty {
+            unshiftable[Int(s0)] = true
+            rebuffer.append(s0)
+          }
+        case .left:
+          attach(head: b0, child: s0, parser.labels[best], &heads, &labels)
+          unshiftable[Int(b0)] = false
+          stack.removeLast()
+        case .breakSentence: breaks[Int(b1)] = true
+        }
+      }
+    }
+  }
+
+  private func attach(head: Int32, child: Int32, _ label: Int32, _ heads: inout [Int32], _ labels: inout [Int32]) {
+    let old = heads[Int(child)]
+    if old >= 0 {
+      if old > child {
+        if lastLeft[Int(old)] == child { lastLeft[Int(old)] = earlier[Int(child)] }
+      } else if lastRight[Int(old)] == child {
+        lastRight[Int(old)] = earlier[Int(child)]
+      }
+    }
+    if head > child {
+      earlier[Int(child)] = lastLeft[Int(head)]
+      lastLeft[Int(head)] = child
+    } else {
+      earlier[Int(child)] = lastRight[Int(head)]
+      lastRight[Int(head)] = child
+    }
+    heads[Int(child)] = head
+    labels[Int(child)] = label
+  }
+
+  /// Moves arcs with a decorated label `x||y` to the nearest token below the head whose label is y.
+  private func deprojectivize(_ isSpace: [Bool], _ heads: inout [Int32], _ labels: inout [Int32]) {
+    var children: ChildIndex?
+    for token in heads.indices {
+      let label = Int(labels[token])
+      guard label < parser.decorated.count, let plain = parser.decorated[label] else { continue }
+      let index = children ?? ChildIndex(heads)
+      children = index
+      var level = [heads[token]]
+      var found: Int32?
+      search: while !level.isEmpty {
+        var below: [Int32] = []
+        for parent in level {
+          for child in index.children(of: parent) where !isSpace[Int(child)] && Int(child) != token {
+            if labels[Int(child)] == plain.head {
+              found = child
+              break search
+            }
+            below.append(child)
+          }
+        }
+        level = below
+      }
+      if let found {
+        heads[token] = found
+        children = nil
+      }
+      labels[token] = plain.label
+    }
+  }
+
+  /// Marks the leftmost token below each root, widening edges until every head lies in its own sentence, as spaCy does
+  /// when it sets heads.
+  private func findSentences(_ heads: [Int32], _ starts: inout [Bool]) {
+    let count = heads.count
+    leftEdges.removeAll(keepingCapacity: true)
+    rightEdges.removeAll(keepingCapacity: true)
+    for token in 0..<Int32(count) {
+      leftEdges.append(token)
+      rightEdges.append(token)
+    }
+    func widen(_ token: Int) {
+      let head = Int(heads[token])
+      leftEdges[head] = min(leftEdges[head], leftEdges[token])
+      rightEdges[head] = max(rightEdges[head], rightEdges[token])
+    }
+    for _ in 0..<12 {
+      for token in 0..<count { widen(token) }
+      for token in stride(from: count - 1, through: 0, by: -1) { widen(token) }
+      starts = [Bool](repeating: false, count: count)
+      for token in 0..<count where Int(heads[token]) == token { starts[Int(leftEdges[token])] = true }
+      if headsLieInSentences(heads, starts) { break }
+    }
+  }
+
+  private func headsLieInSentences(_ heads: [Int32], _ starts: [Bool]) -> Bool {
+    var first = 0
+    for token in heads.indices where (token > 0 && starts[token]) || token == heads.count - 1 {
+      for member in first..<token where Int(heads[member]) < first || Int(heads[member]) > token { return false }
+      first = token
+    }
+    return true
+  }
+
+  private static func reset<Value>(_ array: inout [Value], _ count: Int, _ value: Value) {
+    array.removeAll(keepingCapacity: true)
+    array.append(contentsOf: repeatElement(value, count: count))
+  }
+}
+
+/// The children of each token, left to right.
+private struct ChildIndex {
+  private var starts: [Int]
+  private var tokens: [Int32]
+
+  init(_ heads: [Int32]) {
+    starts = [Int](repeating: 0, count: heads.count + 1)
+    for (token, head) in heads.enumerated() where Int(head) != token { starts[Int(head) + 1] += 1 }
+    for index in 1..<starts.count { starts[index] += starts[index - 1] }
+    var cursor = starts
+    tokens = [Int32](repeating: 0, count: starts[heads.count])
+    for (token, head) in heads.enumerated() where Int(head) != token {
+      tokens[cursor[Int(head)]] = Int32(token)
+      cursor[Int(head)] += 1
+    }
+  }
+
+  func children(of token: Int32) -> ArraySlice<Int32> { tokens[starts[Int(token)]..<starts[Int(token) + 1]] }
+}
