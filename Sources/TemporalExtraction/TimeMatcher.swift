@@ -23,6 +23,7 @@ struct TimeMatcher: Sendable {
       let end = index + (match.expressions.last?.upperBound ?? match.length)
       index = max(end, index + 1)
     }
+    for position in matches.indices { trimDeterminer(&matches[position], atoms, passage) }
     link(&matches, atoms)
     for position in matches.indices {
       matches[position].isBackground = isBackground(matches[position], atoms, passage)
@@ -36,12 +37,36 @@ struct TimeMatcher: Sendable {
     func has(_ index: Int, _ symbols: Set<UInt16>) -> Bool {
       atoms.indices.contains(index) && atoms[index].senses.contains { symbols.contains($0.symbol) }
     }
-    if !rule.before.isEmpty, !has(start - 1, rule.before) { return false }
+    if !rule.before.isEmpty || !rule.beforeTags.isEmpty, !has(start - 1, rule.before) {
+      guard start > 0, rule.beforeTags.contains(passage.tokens[atoms[start - 1].token].tag) else { return false }
+    }
     if !rule.after.isEmpty, !has(start + length, rule.after) { return false }
     if !rule.notBefore.isEmpty, has(start - 1, rule.notBefore) { return false }
     if !rule.notAfter.isEmpty, has(start + length, rule.notAfter) { return false }
     if rule.action == .calendar, length == 1, isQuantity(atoms, start, passage) { return false }
+    if rule.action == .shift || rule.action == .constant, length > 1,
+      isPreposition(atoms[start + length - 1].token, in: passage)
+    {
+      return false
+    }
+    if rule.action == .calendar, rule.reference == .told, length == 2, isModifier(atoms[start + 1].token, in: passage) {
+      return false
+    }
     return true
+  }
+
+  /// "about a week before moving back": the word behind the amount opens a phrase of its own.
+  private func isPreposition(_ token: Int, in passage: AnalysedPassage) -> Bool {
+    guard passage.tokens[token].tag == "IN", token + 1 < passage.tokens.count else { return false }
+    return passage.tokens[token + 1].partOfSpeech != "PUNCT"
+  }
+
+  /// "the First Army": the ordinal belongs to the noun behind it.
+  private func isModifier(_ token: Int, in passage: AnalysedPassage) -> Bool {
+    guard token + 1 < passage.tokens.count else { return false }
+    let next = passage.tokens[token + 1]
+    return next.tag.hasPrefix("NN") || next.tag.hasPrefix("JJ") || next.tag == "VBN" || next.tag == "CD"
+      || next.text.utf8.first.map { (0x41...0x5A).contains($0) } ?? false
   }
 
   /// "1500 troops" is a number of troops; "the 1968 protests" have a year.
@@ -99,6 +124,24 @@ struct TimeMatcher: Sendable {
       }
     }
     return found
+  }
+
+  /// A time that modifies a noun does not own the noun's article: "the [1614] rules", "the [Spring] Offensive".
+  private func trimDeterminer(_ match: inout TimeMatch, _ atoms: [TimeAtom], _ passage: AnalysedPassage) {
+    let first = match.atoms.lowerBound
+    guard match.atoms.count > 1, passage.tokens[atoms[first].token].tag == "DT",
+      atoms[first + 1].token > atoms[first].token
+    else { return }
+    let next = match.tokens.upperBound
+    guard next < passage.tokens.count, let last = match.tokens.last else { return }
+    let token = passage.tokens[last]
+    guard token.head >= next, passage.tokens[token.head].tag.hasPrefix("NN"),
+      ["compound", "nmod", "amod", "nummod"].contains(token.relation),
+      passage.tokens[atoms[first].token].head == token.head
+    else { return }
+    match.atoms = (first + 1)..<match.atoms.upperBound
+    match.tokens = atoms[first + 1].token..<match.tokens.upperBound
+    match.span = Span(atoms[first + 1].span.start, match.span.end)
   }
 
   /// Sees which expressions are joined by "and", "to", a dash.

@@ -48,20 +48,24 @@ public struct TimeTagger: Sendable {
       matches.append(matcher.matches(in: atomizer.atoms(of: passage), of: passage, number: number))
     }
     MainLine.markOutliers(&matches)
+    var upcoming = UpcomingYears(matches)
     let judge = ReckoningJudge(matches: matches, rules: matcher.rules, document: document, written: written)
     var reading = TimeReading(expressions: [], refusals: [])
     var clock = NarrativeClock()
     for (number, passage) in document.passages.enumerated() {
-      normalise(matches[number], of: passage, written: written, judge: judge, clock: &clock, into: &reading)
+      normalise(
+        matches[number], of: passage, written: written, judge: judge, clock: &clock, upcoming: &upcoming,
+        into: &reading)
     }
     return reading
   }
 
   private func normalise(
     _ matches: [TimeMatch], of passage: AnalysedPassage, written: CalendarDay?, judge: ReckoningJudge,
-    clock: inout NarrativeClock, into reading: inout TimeReading
+    clock: inout NarrativeClock, upcoming: inout UpcomingYears, into reading: inout TimeReading
   ) {
     var lastPoint: TimePoint?
+    var recent: TimePoint?
     var lastIndex: Int?
     for (index, match) in matches.enumerated() {
       let rule = matcher.rules.rules[match.rule]
@@ -70,6 +74,8 @@ public struct TimeTagger: Sendable {
         countsFromWriting: judge.countsFromWriting(match, of: passage, told: clock),
         tense: TenseFinder.tense(at: match.tokens.lowerBound, in: passage))
       context.following = following(matches, index, context)
+      context.recent = recent
+      context.nextYear = upcoming.year(after: TokenPlace(passage: match.passage, token: match.tokens.lowerBound))
       switch normaliser.normalise(rule, match.slots, in: context) {
       case .none:
         lastIndex = nil
@@ -81,15 +87,23 @@ public struct TimeTagger: Sendable {
         let expression = makeExpression(match, rule, value)
         reading.expressions.append(expression)
         if let point = value.point {
+          if point.grain >= .year { recent = point }
           if case .range = match.link, let first = lastPoint, let lastIndex {
             joinRange(from: first, to: point, at: lastIndex, in: &reading)
           }
-          if !match.isBackground, rule.type == .date || rule.type == .time { clock.tell(point) }
+          if tells(match, rule) { clock.tell(value.told ?? point) }
         }
         lastPoint = value.point
         lastIndex = reading.expressions.count - 1
       }
     }
+  }
+
+  /// Whether the story goes on from this time.
+  private func tells(_ match: TimeMatch, _ rule: TimeRule) -> Bool {
+    guard rule.type == .date || rule.type == .time, !match.isBackground else { return false }
+    // "two years ago", "a decade before" look back and return.
+    return !((rule.action == .shift || rule.action == .neighbour) && rule.direction < 0)
   }
 
   /// The first later member of the list or range that `index` belongs to that names a year.

@@ -11,6 +11,8 @@ struct TimeLexicon: Sendable {
     var needsCapital: Bool
     /// Only where the tagger saw no verb ("may", "march", "fall").
     var isNominal: Bool
+    /// Only where the tagger saw a noun ("a second").
+    var isNoun: Bool
   }
 
   static let firstLiteral = UInt16(TimeWordClass.allCases.count)
@@ -44,7 +46,7 @@ struct TimeLexicon: Sendable {
           String(text),
           Entry(
             sense: TimeSense(symbol: wordClass.symbol, value: number), needsCapital: only.contains("capital"),
-            isNominal: only.contains("nominal")))
+            isNominal: only.contains("nominal"), isNoun: only.contains("noun")))
       }
     }
   }
@@ -55,7 +57,7 @@ struct TimeLexicon: Sendable {
     if let symbol = literals[word] { return symbol }
     let symbol = Self.firstLiteral + UInt16(literals.count)
     literals[word] = symbol
-    add(word, Entry(sense: TimeSense(symbol: symbol, value: 0), needsCapital: false, isNominal: false))
+    add(word, Entry(sense: TimeSense(symbol: symbol, value: 0), needsCapital: false, isNominal: false, isNoun: false))
     return symbol
   }
 

@@ -1,26 +1,65 @@
+import Linguistics
+
 /// Tells years of the story from years that are mentioned beside it.
 enum MainLine {
-  /// Marks a year as background that lies more than ten years outside those told around it: "the largest battle since
-  /// 1813" among events of 1920, a book of 1995 about 1967.
+  /// Marks years as background that the story does not stay in: those more than ten years outside the years told around
+  /// them ("the largest battle since 1813" among events of 1920), and those that it leaves at once for the year it came
+  /// from (1975, "the campaign planned for 1976", 1975).
   ///
   /// - Complexity: linear in the number of matches.
   static func markOutliers(_ matches: inout [[TimeMatch]]) {
     var places: [(passage: Int, index: Int, year: Int)] = []
     for (passage, list) in matches.enumerated() {
-      for (index, match) in list.enumerated() {
+      for (index, match) in list.enumerated() where !match.isBackground {
         if let year = match.slots.first(.year), match.slots.first(.era) == nil { places.append((passage, index, year)) }
       }
     }
-    for position in places.indices {
+    var isOutlier = [Bool](repeating: false, count: places.count)
+    for position in places.indices where position > 0 {
       let before = places[max(0, position - 3)..<position].map(\.year).sorted()
       let after = places[(position + 1)..<min(places.count, position + 4)].map(\.year).sorted()
-      guard before.count + after.count >= 3 else { continue }
-      let left = before.isEmpty ? after[after.count / 2] : before[before.count / 2]
-      let right = after.isEmpty ? before[before.count / 2] : after[after.count / 2]
+      let left = before[before.count / 2]
+      // Where nothing follows, only a full date carries the story away.
+      let isBare = matches[places[position].passage][places[position].index].slots.first(.month) == nil
+      guard before.count + after.count >= 3, !after.isEmpty || isBare else { continue }
+      let right = after.isEmpty ? left : after[after.count / 2]
       let year = places[position].year
-      if year < min(left, right) - 10 || year > max(left, right) + 10 {
-        matches[places[position].passage][places[position].index].isBackground = true
+      isOutlier[position] = year < min(left, right) - 10 || year > max(left, right) + 10
+    }
+    // Runs of one year among those that are left.
+    var runs: [(year: Int, members: [Int])] = []
+    for position in places.indices where !isOutlier[position] {
+      if runs.last?.year == places[position].year {
+        runs[runs.count - 1].members.append(position)
+      } else {
+        runs.append((places[position].year, [position]))
       }
     }
+    for index in runs.indices.dropFirst().dropLast()
+    where runs[index - 1].year == runs[index + 1].year && runs[index].members.count <= 2 {
+      for member in runs[index].members { isOutlier[member] = true }
+    }
+    for position in places.indices where isOutlier[position] {
+      matches[places[position].passage][places[position].index].isBackground = true
+    }
+  }
+}
+
+/// The years that the story is still going to name, looked up in document order.
+struct UpcomingYears {
+  private var years: [(place: TokenPlace, year: Int)] = []
+  private var cursor = 0
+
+  init(_ matches: [[TimeMatch]]) {
+    for match in matches.joined() where !match.isBackground && match.slots.first(.era) == nil {
+      guard let year = match.slots.first(.year) else { continue }
+      years.append((TokenPlace(passage: match.passage, token: match.tokens.lowerBound), year))
+    }
+  }
+
+  /// The first year named behind `place`. Places must be asked for in document order.
+  mutating func year(after place: TokenPlace) -> Int? {
+    while cursor < years.count, years[cursor].place <= place { cursor += 1 }
+    return cursor < years.count ? years[cursor].year : nil
   }
 }

@@ -60,6 +60,10 @@ extension TimeNormaliser {
     if let season = slots.first(.season) {
       return named(rule, direction, grain: .season, season, context)
     }
+    if rule.value == "told" {
+      guard let point = context.recent ?? context.told.last else { return .value(TimeValue(value: "PAST_REF")) }
+      return .value(TimeValue(value: point.value, point: point, reference: .told))
+    }
     guard let unit = unit(rule, slots) else { return .none }
     let (anchor, reference) = anchor(rule, unit, context)
     guard let anchor, let point = anchor.moved(by: direction, unit) else {
@@ -93,7 +97,8 @@ extension TimeNormaliser {
 
   /// What a rule counts from, and which of the two it is.
   func anchor(_ rule: TimeRule, _ unit: TimeUnit, _ context: ReckoningContext) -> (TimePoint?, TimeReference) {
-    let told = context.told.anchor(for: unit)
+    var told = context.told.anchor(for: unit)
+    if rule.reference == .told, let recent = context.recent, recent.moved(by: 0, unit) != nil { told = recent }
     let written = context.written.map(TimePoint.day)
     let usesWriting: Bool =
       switch rule.reference {

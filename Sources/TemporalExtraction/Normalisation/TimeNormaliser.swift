@@ -16,6 +16,10 @@ struct ReckoningContext: Sendable {
   var tense: VerbTense?
   /// A later half of the same range or list that names its year: "in April and June 1955".
   var following: TimePoint?
+  /// The next year that the story names in words.
+  var nextYear: Int?
+  /// The last time mentioned in the passage, though it stand beside the story.
+  var recent: TimePoint?
 }
 
 /// A normalised value and how it was found.
@@ -25,6 +29,8 @@ struct TimeValue: Sendable {
   var modifier: String?
   var edtf: String?
   var reference: TimeReference = .text
+  /// What the story has reached with it, where that isn't the point itself.
+  var told: TimePoint?
 }
 
 /// What became of a match.
@@ -91,6 +97,7 @@ struct TimeNormaliser: Sendable {
   func calendar(_ rule: TimeRule, _ slots: TimeSlots, _ context: ReckoningContext) -> TimeOutcome {
     let month = slots.first(.month)
     let day = slots.first(.day) ?? slots.first(.ordinal)
+    if slots.first(.month) == nil || slots.first(.day) == nil, let day, !(1...31).contains(day) { return .none }
     let season = slots.first(.season)
     let sameYear = slots.first(.unit).flatMap(TimeUnit.init(rawValue:)) == .year
     var reference = TimeReference.text
@@ -125,6 +132,13 @@ struct TimeNormaliser: Sendable {
       }
     } else if let season {
       point = TimePoint(grain: .season, year: year, part: season)
+      if reference == .told, season == SeasonName.winter.index, (context.told.month?.month ?? 1) >= 8 {
+        // TIMEX3 counts a winter with the year in which it ends; EDTF with the one in which it begins.
+        let edtf = point.edtf
+        point.year += 1
+        let told = TimePoint.year(year)
+        return .value(TimeValue(value: point.value, point: point, edtf: edtf, reference: reference, told: told))
+      }
     } else {
       point = .year(year)
     }
@@ -183,9 +197,14 @@ struct TimeNormaliser: Sendable {
     return (candidate.year, candidate.month, .written)
   }
 
-  /// A narrative that stands late in a year and names an early month has mostly gone on to the next year.
+  /// How many years a narrative has gone on when it names a month without a year. A month somewhat before the one it
+  /// had reached is a look back, one far before it is the next year's, and in between the next year named decides.
   private func narrativeStep(month: Int?, _ context: ReckoningContext) -> Int {
-    0
+    guard let month, let told = context.told.month, told.year == context.told.year else { return 0 }
+    let back = told.month - month
+    if back <= 3 { return 0 }
+    if back >= 8 { return context.nextYear == told.year ? 0 : 1 }
+    return (context.nextYear ?? told.year) > told.year ? 1 : 0
   }
 
   /// The year that puts a month or day nearest to the day of writing on the side that the verb's tense tells.

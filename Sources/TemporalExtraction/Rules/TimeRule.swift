@@ -54,6 +54,8 @@ struct TimeRule: Sendable {
   let value: String
   let modifier: String?
   let before: Set<UInt16>
+  /// Penn tags, one of which the word before must have where ``before`` names no symbol that it has.
+  let beforeTags: Set<String>
   let notBefore: Set<UInt16>
   let notAfter: Set<UInt16>
   let after: Set<UInt16>
@@ -93,7 +95,8 @@ struct TimeRules: Sendable {
       guard seen.insert(field("id")).inserted else { throw bad("id", "one that no other rule has") }
       func symbols(_ column: String, negated: Bool) throws -> Set<UInt16> {
         var found: Set<UInt16> = []
-        for word in field(column).split(separator: " ") where word.hasPrefix("!") == negated {
+        for word in field(column).split(separator: " ") where word.hasPrefix("!") == negated && !word.hasPrefix("tag:")
+        {
           for name in word.drop(while: { $0 == "!" }).split(separator: "|") {
             if name.utf8.contains(where: { (0x41...0x5A).contains($0) }) {
               guard let wordClass = TimeWordClass(rawValue: String(name)) else { throw bad(column, "known classes") }
@@ -109,7 +112,10 @@ struct TimeRules: Sendable {
       let rule = TimeRule(
         identifier: field("id"), type: type, action: action, reference: reference, direction: direction,
         value: field("value"), modifier: field("mod").isEmpty ? nil : field("mod"),
-        before: try symbols("before", negated: false), notBefore: try symbols("before", negated: true),
+        before: try symbols("before", negated: false),
+        beforeTags: Set(
+          field("before").split(separator: " ").filter { $0.hasPrefix("tag:") }.map { String($0.dropFirst(4)) }),
+        notBefore: try symbols("before", negated: true),
         notAfter: try symbols("after", negated: true), after: try symbols("after", negated: false), line: row.line,
         example: field("example"),
         expected: field("expected").split(separator: "|", omittingEmptySubsequences: false).map(String.init))
