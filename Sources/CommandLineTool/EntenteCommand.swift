@@ -48,7 +48,7 @@ public struct EntenteCommand: ParsableCommand {
         Foundation.exit(CommandExit.done.rawValue)
       }
       let status = CommandExit(error, parserCode: code)
-      StandardError.write(status == .usage ? fullMessage(for: error) : "\(error)")
+      StandardError.write(code == .validationFailure ? fullMessage(for: error) : "\(error)")
       Foundation.exit(status.rawValue)
     }
   }
