@@ -7,11 +7,13 @@ import SourceTexts
 /// number of texts. Same text, same result, whatever was annotated before.
 public final class Annotator {
   private let pipeline: LanguagePipeline
-  private let run: PipelineRun
+  let run: PipelineRun
+  let rowWriter: TokenRowWriter
 
   init(_ pipeline: LanguagePipeline) {
     self.pipeline = pipeline
     run = PipelineRun(pipeline)
+    rowWriter = TokenRowWriter(labels: pipeline.labels)
   }
 
   /// The tokens of `text`. Spans are UTF-8 bytes of `text`; an empty text has no tokens.
@@ -51,7 +53,9 @@ public final class Annotator {
 
   /// Runs the pipeline over groups of about 8 kB of text and calls `body` for each element, with the number of its text
   /// in the group that was run last.
-  private func forEachGroup<Element>(of elements: [Element], text: (Element) -> String, _ body: (Int, Int) -> Void) {
+  func forEachGroup<Element>(
+    of elements: [Element], text: (Element) -> String, _ body: (Int, Int) throws -> Void
+  ) rethrows {
     var start = 0
     while start < elements.count {
       var group: [String] = []
@@ -61,7 +65,7 @@ public final class Annotator {
         bytes += group[group.count - 1].utf8.count
       }
       run.analyse(group)
-      for place in group.indices { body(start + place, place) }
+      for place in group.indices { try body(start + place, place) }
       start += group.count
     }
   }

@@ -8,6 +8,8 @@ final class PipelineRun {
   private let recognizer: EntityRun?
 
   private(set) var batch = TokenBatch()
+  /// Counts how often words and outcomes were forgotten; their numbers hold within one generation.
+  private(set) var generation = 0
   private var tags: [Int32] = []
   private var isSpace: [Bool] = []
   /// Columns of the batch: head in its own text, sentence starts, entity labels and beginnings, rule outcomes.
@@ -41,6 +43,7 @@ final class PipelineRun {
       tokenizer.removeAll()
       rules.removeAll()
       for encoder in encoders { encoder.removeAll() }
+      generation += 1
     }
     batch.removeAll()
     for var text in texts {

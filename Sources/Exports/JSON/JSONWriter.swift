@@ -48,6 +48,13 @@ public struct JSONWriter: Sendable {
     needsComma = true
   }
 
+  /// Writes a value that `body` appends as finished JSON.
+  public mutating func value(_ body: (inout [UInt8]) throws -> Void) rethrows {
+    separate()
+    try body(&bytes)
+    needsComma = true
+  }
+
   public mutating func integer(_ value: Int) {
     separate()
     if value < 0 { bytes.append(0x2D) }

@@ -17,7 +17,13 @@ public struct ParseFilter: LineFilter {
     let annotator: Annotator
 
     public mutating func answer(_ input: Input, id: RecordIdentifier, to json: inout JSONWriter) throws {
-      ParsedTextJSON.write(annotator.annotate(input.text), id: id, to: &json)
+      json.beginObject()
+      json.key("id")
+      id.write(to: &json)
+      json.key("tokens")
+      json.value { annotator.appendRows(of: input.text, to: &$0) }
+      json.endObject()
+      json.newline()
     }
   }
 }
