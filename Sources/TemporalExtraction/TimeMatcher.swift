@@ -9,12 +9,13 @@ struct TimeMatcher: Sendable {
 
   func matches(in atoms: [TimeAtom], of passage: AnalysedPassage, number: Int) -> [TimeMatch] {
     var matches: [TimeMatch] = []
+    let conditions = MatchConditions(atoms: atoms, passage: passage)
     var index = 0
     while index < atoms.count {
       guard !atoms[index].senses.isEmpty,
         let match = rules.automaton.bestMatch(
           in: atoms, from: index,
-          admits: { admits(rules.rules[$0], atoms, from: index, length: $1, in: passage) })
+          admits: { conditions.admit(rules.rules[$0], from: index, length: $1) })
       else {
         index += 1
         continue
@@ -30,66 +31,6 @@ struct TimeMatcher: Sendable {
     }
     return matches
   }
-
-  private func admits(
-    _ rule: TimeRule, _ atoms: [TimeAtom], from start: Int, length: Int, in passage: AnalysedPassage
-  ) -> Bool {
-    func has(_ index: Int, _ symbols: Set<UInt16>) -> Bool {
-      atoms.indices.contains(index) && atoms[index].senses.contains { symbols.contains($0.symbol) }
-    }
-    if !rule.before.isEmpty || !rule.beforeTags.isEmpty, !has(start - 1, rule.before) {
-      guard start > 0, rule.beforeTags.contains(passage.tokens[atoms[start - 1].token].tag) else { return false }
-    }
-    if !rule.after.isEmpty, !has(start + length, rule.after) { return false }
-    if !rule.notBefore.isEmpty, has(start - 1, rule.notBefore) { return false }
-    if !rule.notAfter.isEmpty, has(start + length, rule.notAfter) { return false }
-    if rule.action == .calendar, length == 1, isQuantity(atoms, start, passage) { return false }
-    if rule.action == .shift || rule.action == .constant, length > 1,
-      isPreposition(atoms[start + length - 1].token, in: passage)
-    {
-      return false
-    }
-    if rule.action == .calendar, rule.reference == .told, length == 2, isModifier(atoms[start + 1].token, in: passage) {
-      return false
-    }
-    return true
-  }
-
-  /// "about a week before moving back": the word behind the amount opens a phrase of its own.
-  private func isPreposition(_ token: Int, in passage: AnalysedPassage) -> Bool {
-    guard passage.tokens[token].tag == "IN", token + 1 < passage.tokens.count else { return false }
-    return passage.tokens[token + 1].partOfSpeech != "PUNCT"
-  }
-
-  /// "the First Army": the ordinal belongs to the noun behind it.
-  private func isModifier(_ token: Int, in passage: AnalysedPassage) -> Bool {
-    guard token + 1 < passage.tokens.count else { return false }
-    let next = passage.tokens[token + 1]
-    return next.tag.hasPrefix("NN") || next.tag.hasPrefix("JJ") || next.tag == "VBN" || next.tag == "CD"
-      || next.text.utf8.first.map { (0x41...0x5A).contains($0) } ?? false
-  }
-
-  /// "1500 troops" is a number of troops; "the 1968 protests" have a year.
-  private func isQuantity(_ atoms: [TimeAtom], _ index: Int, _ passage: AnalysedPassage) -> Bool {
-    guard let year = atoms[index].value(of: .year) else { return false }
-    if index > 0, atoms[index].isGlued, !atoms[index - 1].senses.contains(where: { Self.joining.contains($0.symbol) }) {
-      return true
-    }
-    if index + 1 < atoms.count, atoms[index + 1].isGlued, atoms[index + 1].senses.isEmpty,
-      passage.tokens[atoms[index + 1].token].tag != "POS", atoms[index + 1].token == atoms[index].token
-    {
-      return true
-    }
-    let next = atoms[index].token + 1
-    guard next < passage.tokens.count, passage.tokens[next].tag == "NNS" else { return false }
-    return year % 100 == 0
-  }
-
-  private static let joining: Set<UInt16> = [
-    TimeWordClass.dash.symbol, TimeWordClass.slash.symbol, TimeWordClass.openBracket.symbol,
-    TimeWordClass.apostrophe.symbol, TimeWordClass.quotationMark.symbol, TimeWordClass.comma.symbol,
-    TimeWordClass.part.symbol,
-  ]
 
   private func expressions(
     of match: TimeAutomaton.Match, at start: Int, _ atoms: [TimeAtom], _ passage: Int
@@ -126,19 +67,23 @@ struct TimeMatcher: Sendable {
     return found
   }
 
-  /// A time that modifies a noun does not own the noun's article: "the [1614] rules", "the [Spring] Offensive".
+  /// A time that modifies a noun does not own the noun's article: "the [1614] rules", "the [Spring] Offensive",
+  /// "the [ten year]'s struggle".
   private func trimDeterminer(_ match: inout TimeMatch, _ atoms: [TimeAtom], _ passage: AnalysedPassage) {
     let first = match.atoms.lowerBound
     guard match.atoms.count > 1, passage.tokens[atoms[first].token].tag == "DT",
-      atoms[first + 1].token > atoms[first].token
+      atoms[first + 1].token > atoms[first].token, match.tokens.upperBound < passage.tokens.count,
+      let last = match.tokens.last
     else { return }
-    let next = match.tokens.upperBound
-    guard next < passage.tokens.count, let last = match.tokens.last else { return }
-    let token = passage.tokens[last]
-    guard token.head >= next, passage.tokens[token.head].tag.hasPrefix("NN"),
-      ["compound", "nmod", "amod", "nummod"].contains(token.relation),
-      passage.tokens[atoms[first].token].head == token.head
-    else { return }
+    let next = passage.tokens[match.tokens.upperBound]
+    let head = passage.tokens[passage.tokens[last].head]
+    let modifies =
+      passage.tokens[last].head >= match.tokens.upperBound && head.tag.hasPrefix("NN")
+      && (next.tag.hasPrefix("NN") || next.tag.hasPrefix("JJ"))
+      && ["compound", "nmod", "amod", "nummod"].contains(passage.tokens[last].relation)
+      && passage.tokens[atoms[first].token].head == passage.tokens[last].head
+    let isPossessive = next.tag == "POS" && rules.rules[match.rule].type == .duration
+    guard modifies || isPossessive else { return }
     match.atoms = (first + 1)..<match.atoms.upperBound
     match.tokens = atoms[first + 1].token..<match.tokens.upperBound
     match.span = Span(atoms[first + 1].span.start, match.span.end)

@@ -97,7 +97,7 @@ struct Atomizer: Sendable {
       return entries.compactMap { entry in
         if entry.needsCapital, !isCapitalised { return nil }
         if entry.isNominal, isVerb { return nil }
-        if entry.isNoun, !token.tag.hasPrefix("NN") { return nil }
+        if entry.isNoun, token.tag != "NN" && token.tag != "NNS" { return nil }
         return entry.sense
       }
     }

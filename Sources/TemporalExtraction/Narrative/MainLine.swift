@@ -10,7 +10,7 @@ enum MainLine {
   static func markOutliers(_ matches: inout [[TimeMatch]]) {
     var places: [(passage: Int, index: Int, year: Int)] = []
     for (passage, list) in matches.enumerated() {
-      for (index, match) in list.enumerated() where !match.isBackground {
+      for (index, match) in list.enumerated() {
         if let year = match.slots.first(.year), match.slots.first(.era) == nil { places.append((passage, index, year)) }
       }
     }

@@ -42,13 +42,15 @@ struct ReckoningJudge: Sendable {
   }
 
   /// Whether a relative expression counts from the day of writing.
-  func countsFromWriting(_ match: TimeMatch, of passage: AnalysedPassage, told: NarrativeClock) -> Bool {
+  ///
+  /// In news all do, but those that follow a year well past in their own sentence or the one before: a look back. In
+  /// narrative none do once a year has been told.
+  ///
+  /// - Parameter recent: the time last mentioned in this sentence or the one before.
+  func countsFromWriting(recent: TimePoint?, told: NarrativeClock) -> Bool {
     guard let written else { return false }
-    guard let toldYear = told.year else { return true }
-    if isNews {
-      // A look back inside news: the sentence follows one that told of a year well past.
-      return toldYear >= written.year - 1 || match.slots.first(.weekday) != nil
-    }
-    return false
+    guard isNews else { return told.year == nil }
+    guard let recent else { return true }
+    return recent.year >= written.year - 1
   }
 }

@@ -29,6 +29,11 @@ enum TenseFinder {
   private static func tense(ofVerb index: Int, in passage: AnalysedPassage) -> VerbTense? {
     let token = passage.tokens[index]
     guard token.tag.hasPrefix("VB") else { return nil }
+    if token.tag == "VB",
+      passage.children(of: index, relation: "aux").contains(where: { passage.tokens[$0].tag == "TO" })
+    {
+      return .future
+    }
     var auxiliary: VerbTense?
     var isPerfect = false
     for child in passage.children(of: index) where passage.tokens[child].relation.hasPrefix("aux") {

@@ -27,6 +27,7 @@ extension TimeNormaliser {
       ]
       return half[unit].map { .value(TimeValue(value: $0)) } ?? .none
     }
+    if unit == .quarter, amount.number == nil { return .none }
     if rule.value == "and-half", let number = amount.number { amount.text = "\(number).5" }
     if let number = amount.number {
       if unit == .fortnight { amount.text = String(number * 2) }
@@ -65,6 +66,10 @@ extension TimeNormaliser {
       return .value(TimeValue(value: point.value, point: point, reference: .told))
     }
     guard let unit = unit(rule, slots) else { return .none }
+    if rule.reference == .written, direction == 0, !context.isNews, context.told.year != nil {
+      // "today" in a history is the present at large.
+      return .value(TimeValue(value: "PRESENT_REF"))
+    }
     let (anchor, reference) = anchor(rule, unit, context)
     guard let anchor, let point = anchor.moved(by: direction, unit) else {
       if let anchor, direction == 0 {
@@ -80,7 +85,8 @@ extension TimeNormaliser {
   private func named(
     _ rule: TimeRule, _ direction: Int, grain: TimePoint.Grain, _ number: Int, _ context: ReckoningContext
   ) -> TimeOutcome {
-    let (anchor, reference) = anchor(rule, grain == .month ? .month : .season, context)
+    var (anchor, reference) = anchor(rule, grain == .month ? .month : .season, context)
+    if direction == 0, let recent = context.recent { (anchor, reference) = (recent, .told) }
     guard let anchor else { return .none }
     func point(_ year: Int) -> TimePoint {
       grain == .month ? .month(year, number) : TimePoint(grain: .season, year: year, part: number)

@@ -35,9 +35,10 @@ extension TimeNormaliser {
     else {
       return .none
     }
-    let (anchor, reference) = anchor(rule, .day, context)
+    var (anchor, reference) = context.following.map { ($0, .text) } ?? anchor(rule, .day, context)
+    if rule.reference == .written, !context.isNews, context.told.year != nil { anchor = nil }
     guard let here = anchor.flatMap({ $0.grain >= .day ? $0.firstDay : nil }) else {
-      return .value(TimeValue(value: "XXXX-XX-XXT" + part.rawValue))
+      return .value(TimeValue(value: "XXXX-XX-XXT" + part.rawValue, reference: reference))
     }
     var point = TimePoint.day(here.adding(days: slots.first(.side) ?? rule.direction))
     point.grain = .time

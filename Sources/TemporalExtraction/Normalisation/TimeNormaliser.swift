@@ -13,6 +13,8 @@ struct ReckoningContext: Sendable {
   var told: NarrativeClock
   /// Whether the sentence counts from the day of writing, as news does, and not from what was told last.
   var countsFromWriting: Bool
+  /// Whether the document is news.
+  var isNews = false
   var tense: VerbTense?
   /// A later half of the same range or list that names its year: "in April and June 1955".
   var following: TimePoint?
@@ -105,7 +107,7 @@ struct TimeNormaliser: Sendable {
     var year = explicitYear(slots, context)
     if year == nil, sameYear {
       // "October of that year", "the spring of next year"
-      guard let base = context.told.year ?? context.written?.year else { return .none }
+      guard let base = context.recent?.year ?? context.told.year ?? context.written?.year else { return .none }
       year = base + (slots.first(.side) ?? rule.direction)
       reference = context.told.year == nil ? .written : .told
     }
