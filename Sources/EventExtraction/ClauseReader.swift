@@ -9,6 +9,8 @@ struct ClauseReader {
   let codebook: EventCodebook
   let relations: [Relation]
   let kinds: [WordKind]
+  /// Lemmas in lower case; a proper noun's plural ("Legations") without its s.
+  private let lemmas: [String]
   let lightVerbs: WordClass?
   let participationVerbs: WordClass?
   let transparent: WordClass?
@@ -18,12 +20,17 @@ struct ClauseReader {
     self.codebook = codebook
     relations = passage.tokens.map { Relation($0.relation) }
     kinds = passage.tokens.map { WordKind($0) }
+    lemmas = passage.tokens.map { token in
+      guard token.partOfSpeech == "PROPN" else { return token.lemma }
+      let word = token.lemma.lowercased()
+      return token.tag == "NNPS" && word.hasSuffix("s") ? String(word.dropLast()) : word
+    }
     lightVerbs = codebook.classes["LIGHT"]
     participationVerbs = codebook.classes["PARTICIPATION"]
     transparent = codebook.classes["TRANSPARENT"]
   }
 
-  func lemma(_ token: Int) -> String { passage.tokens[token].lemma }
+  func lemma(_ token: Int) -> String { lemmas[token] }
 
   func child(of token: Int, _ relation: Relation) -> Int? {
     passage.children(of: token).first { relations[$0] == relation }

@@ -12,12 +12,15 @@ extension EventCoder {
   ///   - actor: the tokens that name the one who acts; nil where the sentence doesn't name it.
   ///   - recipient: the tokens that name the one acted on; nil where the sentence doesn't name it.
   public func classify(passage: AnalysedPassage, actor: Range<Int>?, recipient: Range<Int>?) -> PloverCategory {
-    let events = markedEvents(in: passage, actor: actor, recipient: recipient)
+    let events = reading(of: passage, actor: actor, recipient: recipient).events
     return events.first?.category ?? .support
   }
 
-  /// The events that the frames find between two marked parties, the one most likely meant first.
-  package func markedEvents(in passage: AnalysedPassage, actor: Range<Int>?, recipient: Range<Int>?) -> [Event] {
+  /// What the frames find between two marked parties, the event most likely meant first, and the features that the
+  /// learned classifier sees.
+  package func reading(
+    of passage: AnalysedPassage, actor: Range<Int>?, recipient: Range<Int>?
+  ) -> (events: [Event], features: PairFeatures) {
     var mentions: [ActorMention] = []
     for (range, code) in [(actor, "ACTOR" as ActorCode), (recipient, "RECIPIENT" as ActorCode)] {
       guard let range, !range.isEmpty, range.upperBound <= passage.tokens.count else { continue }
@@ -35,7 +38,12 @@ extension EventCoder {
       let receives = (event.recipients + event.actors).contains { $0.code == "RECIPIENT" }
       return (acts ? 1 : 0) + (receives ? 1 : 0) + event.evidence.confidence * 0.5
     }
-    return coder.events().map { ($0, rank($0)) }.sorted { $0.1 > $1.1 }.map(\.0)
+    let events = coder.events().enumerated().map { ($0.offset, $0.element, rank($0.element)) }
+      .sorted { ($1.2, $0.0) < ($0.2, $1.0) }.map(\.1)
+    let matches = passage.tokens.indices.compactMap { coder.matcher.match(at: $0) }
+    let reader = PairFeatureReader(
+      codebook: codebook, passage: passage, clause: coder.clause, actor: actor, recipient: recipient)
+    return (events, reader.features(events: events, silentMatches: matches))
   }
 
   /// The token of `range` whose head lies outside it.

@@ -36,7 +36,12 @@ package struct WordClasses: Sendable {
 
   package subscript(_ name: String) -> WordClass? { classes[name] }
 
+  private let namesByWord: [String: [String]]
+
   package var names: [String] { classes.keys.sorted() }
+
+  /// Names of the classes that hold `word` as an item of its own, sorted.
+  package func names(of word: String) -> [String] { namesByWord[word] ?? [] }
 
   /// Reads a table with the columns `class` and `words`; several rows may add to one class, and an item in capitals
   /// takes in a class of an earlier row.
@@ -64,7 +69,12 @@ package struct WordClasses: Sendable {
       entry.add(ResourceReference(table: table.name, line: row.line))
       classes[name] = entry
     }
+    var namesByWord: [String: [String]] = [:]
+    for name in classes.keys.sorted() {
+      for word in classes[name]?.words ?? [] { namesByWord[word, default: []].append(name) }
+    }
     self.classes = classes
+    self.namesByWord = namesByWord
   }
 
   /// Whether `item` is written as a class is: capitals and underscores.
