@@ -87,7 +87,8 @@ public struct DocumentReader: Sendable {
       return PlainTextReader(knowledge: knowledge).read(
         utf8: text.utf8, metadata: DocumentMetadata(), format: format, origin: text.origin,
         diagnostics: text.diagnostics, name: name)
-    case .html, .pdf, .docx:
+    case .html: return try HTMLReader(knowledge: knowledge).read(bytes, name: name)
+    case .pdf, .docx:
       throw ReadingDiagnostic(.error, .unknownFormat, file: name, message: "no reader for \(format.rawValue)")
     }
   }

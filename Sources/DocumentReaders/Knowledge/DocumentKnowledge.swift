@@ -21,6 +21,8 @@ public struct DocumentKnowledge: Sendable {
   /// Abbreviations whose stop ends no sentence, without it.
   let abbreviations: Set<String>
   let functionWords: Set<String>
+  let htmlHints: HTMLHints
+  let htmlMetadata: HTMLMetadata
 
   /// Reads the tables that ship inside the binary.
   ///
@@ -37,6 +39,9 @@ public struct DocumentKnowledge: Sendable {
     nameParticles = uses["name_particle"] ?? []
     abbreviations = try Set(Self.column("abbreviation", of: "documents/abbreviations.tsv"))
     functionWords = try Set(Self.column("word", of: "documents/function-words.tsv"))
+
+    htmlHints = try HTMLHints(table: EmbeddedTables.table("documents/html-hints.tsv"))
+    htmlMetadata = try HTMLMetadata(table: EmbeddedTables.table("documents/html-metadata.tsv"))
 
     var months: [String: Int] = [:]
     let table = try EmbeddedTables.table("documents/date-line-months.tsv")

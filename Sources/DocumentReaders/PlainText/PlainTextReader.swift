@@ -32,7 +32,7 @@ public struct PlainTextReader: Sendable {
     diagnostics: [ReadingDiagnostic], name: String?
   ) -> SourceText {
     let lines = TextLines(utf8, in: 0..<utf8.count)
-    var draft = PlainTextDraft(utf8, lines: lines, metadata: metadata, knowledge: knowledge)
+    var draft = DocumentDraft(utf8, lines: lines, metadata: metadata, knowledge: knowledge)
     draft.recognise()
     var diagnostics = diagnostics
     if let name, let warning = LanguageCheck(knowledge: knowledge).warning(utf8, file: name) {

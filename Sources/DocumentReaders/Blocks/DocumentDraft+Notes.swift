@@ -1,6 +1,6 @@
 import SourceTexts
 
-extension PlainTextDraft {
+extension DocumentDraft {
   /// Finds the blocks that are notes: by labels that only notes have, and by numbers that a mark in the text before
   /// them bears too.
   mutating func openNotes() {
@@ -37,7 +37,7 @@ extension PlainTextDraft {
   }
 
   private mutating func open(_ index: Int, _ found: NoteLabel.Found) {
-    blocks[index].note = (found.label, found.body)
+    blocks[index].note = NoteHead(label: found.label, key: found.label, body: found.body)
     blocks[index].settle(.footnote)
     let label = Span(blocks[index].range.lowerBound, found.body)
     blocks[index].markup.marks.removeAll { label.contains($0.span) }
@@ -84,7 +84,7 @@ extension PlainTextDraft {
       default: for mark in block.markup.marks { marks[mark.label, default: []].append(mark) }
       }
     }
-    var used: Set<Span> = []
+    var used: Set<NoteMark> = []
     var previousMark = -1
     for index in blocks.indices {
       let block = blocks[index]
@@ -96,13 +96,13 @@ extension PlainTextDraft {
         continue
       }
       let place = block.range.lowerBound
-      let free = (marks[note.label] ?? []).filter { !used.contains($0.span) }
-      let behind = free.filter { $0.span.start > previousMark }
+      let free = (marks[note.key] ?? []).filter { !used.contains($0) }
+      let behind = free.filter { $0.span.start >= previousMark }
       let mark =
         behind.first { $0.form != .glued && $0.span.start < place } ?? behind.first { $0.span.start < place }
         ?? behind.first { $0.form != .glued } ?? free.last { $0.form != .glued && $0.span.start < place }
       if let mark {
-        used.insert(mark.span)
+        used.insert(mark)
         previousMark = mark.span.start
         markOmissions.append(mark.span)
       }
@@ -119,8 +119,8 @@ extension PlainTextDraft {
   }
 
   /// Marks without a note, or a second mark of one, are no words either; but the exponent of "km²" is.
-  private mutating func omitFurtherMarks(_ marks: [String: [NoteMark]], used: Set<Span>) {
-    for mark in marks.values.joined() where mark.form == .explicit && !used.contains(mark.span) {
+  private mutating func omitFurtherMarks(_ marks: [String: [NoteMark]], used: Set<NoteMark>) {
+    for mark in marks.values.joined() where mark.form == .explicit && !used.contains(mark) {
       let isSuperscript = bytes[mark.span.start] >= 0x80
       let isExponent =
         isSuperscript && notes.isEmpty && (mark.label == "2" || mark.label == "3") && mark.span.start > 0

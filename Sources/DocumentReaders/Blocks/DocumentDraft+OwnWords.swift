@@ -1,10 +1,15 @@
 import SourceTexts
 
-extension PlainTextDraft {
+extension DocumentDraft {
   /// Settles blocks whose own words or form say what they are.
   mutating func settleByWords() {
     for index in blocks.indices {
       let block = blocks[index]
+      if block.isSettled { continue }
+      if isComposed {
+        if block.isShort, block.kind == .paragraph { settleShort(index) }
+        continue
+      }
       if let marker = ListMarker.end(in: bytes, block.range), NoteLabel.explicit(in: bytes, block.range) == nil {
         blocks[index].kind = .listItem
         furtherOmissions.append(Span(block.range.lowerBound, marker))

@@ -1,6 +1,6 @@
 import SourceTexts
 
-extension PlainTextDraft {
+extension DocumentDraft {
   /// Spreads what a phrase says ("RECOMMENDED", "ABOUT THE AUTHORS", "Notes") over the blocks behind it.
   mutating func settleSections() {
     let total = bytes.count
@@ -161,13 +161,30 @@ extension PlainTextDraft {
       block.markup.linkedBytes * 2 < block.range.count || block.markup.links.isEmpty
     else { return false }
     switch ending(of: index) {
-    case .open: return block.visible.last != 0x2C && block.visible.last != 0x2D && block.visible.last != 0x3B
+    case .open:
+      return block.visible.last != 0x2C && block.visible.last != 0x2D && block.visible.last != 0x3B
+        && !holdsSentenceEnd(block.visible) && !endsInFunctionWord(block.words)
     case .colon: return false
     case .sentence:
       // "Can it last?"
       guard block.visible.last == 0x3F || block.visible.last == 0x21, block.wordCount <= 14 else { return false }
       return !block.visible.dropLast().contains { $0 == 0x2E || $0 == 0x3F }
     }
+  }
+
+  /// Whether a full stop behind a word in lower case is followed by a capital.
+  private func holdsSentenceEnd(_ visible: [UInt8]) -> Bool {
+    guard visible.count > 4 else { return false }
+    return visible.indices.dropFirst(3).dropLast(2).contains { place in
+      visible[place] == 0x2E && visible[place + 1] == 0x20 && visible[place + 2].isASCIIUpper
+        && (visible[place - 1].isASCIILower && visible[place - 2].isASCIILower && visible[place - 3].isASCIILower
+          || visible[place - 1].isASCIIDigit && visible[place - 2].isASCIIDigit)
+    }
+  }
+
+  private func endsInFunctionWord(_ words: [UInt8]) -> Bool {
+    guard let last = words.split(separator: 0x20).last, words.count > last.count else { return false }
+    return knowledge.functionWords.contains(String(decoding: last, as: UTF8.self))
   }
 
   /// Whether the block at `index` breaks off where a sentence can't end: on a comma, a dash or a word in lower case.

@@ -1,6 +1,6 @@
 import SourceTexts
 
-extension PlainTextDraft {
+extension DocumentDraft {
   /// Finds short blocks that show words of another block again, so that nothing is counted twice.
   ///
   /// Runs of four words are compared; a block of which at least four fifths of them stand in one other, longer passage

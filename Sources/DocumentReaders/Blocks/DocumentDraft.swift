@@ -2,10 +2,12 @@ import SourceTexts
 
 /// A plain text on its way to a ``SourceText``. Each step is an extension of its own and reads what earlier ones found:
 /// blocks by their own words, by where they stand, notes, pull quotes, torn paragraphs, line-end hyphens.
-struct PlainTextDraft {
+struct DocumentDraft {
   let bytes: [UInt8]
   let knowledge: DocumentKnowledge
   let dialect: InlineScanner.Dialect
+  /// Whether the text was composed by a reader, so that signs in it are not markup.
+  let isComposed: Bool
   var blocks: [DraftBlock]
   var metadata: DocumentMetadata
   var notes: [Note] = []
@@ -23,7 +25,7 @@ struct PlainTextDraft {
       dialect: dialect)
   }
 
-  init(
+  private init(
     _ bytes: [UInt8], blocks: [DraftBlock], metadata: DocumentMetadata, knowledge: DocumentKnowledge,
     dialect: InlineScanner.Dialect
   ) {
@@ -32,10 +34,22 @@ struct PlainTextDraft {
     self.dialect = dialect
     self.metadata = metadata
     self.blocks = blocks
+    self.isComposed = false
     for index in self.blocks.indices {
       self.blocks[index].markup = InlineScanner.scan(bytes, self.blocks[index].range, dialect: dialect)
       showWords(of: index)
     }
+  }
+
+  /// A draft of a text that a reader composed itself: blocks come with their markup, and some with their kinds.
+  init(composed bytes: [UInt8], blocks: [DraftBlock], metadata: DocumentMetadata, knowledge: DocumentKnowledge) {
+    self.bytes = bytes
+    self.knowledge = knowledge
+    self.dialect = .plainText
+    self.metadata = metadata
+    self.blocks = blocks
+    self.isComposed = true
+    for index in self.blocks.indices { showWords(of: index) }
   }
 
   /// Runs every step for plain text.
@@ -52,6 +66,20 @@ struct PlainTextDraft {
     recognisePullQuotes()
     joinTornParagraphs()
     joinLineEndHyphens()
+    keepSomethingToRead()
+  }
+
+  /// Runs the steps for a composed text whose format tells headings and notes itself.
+  mutating func recogniseComposed(headings: Bool) {
+    settleByWords()
+    settleSections()
+    settleFrontMatter()
+    settleAuthorBoxes()
+    if headings { settleHeadings() }
+    settleBackMatter()
+    recogniseNotes()
+    recognisePullQuotes()
+    joinTornParagraphs()
     keepSomethingToRead()
   }
 

@@ -1,6 +1,6 @@
 import SourceTexts
 
-extension PlainTextDraft {
+extension DocumentDraft {
   /// Marks paragraphs that go on with the sentence which the paragraph before broke off, over whatever a page end puts
   /// between them.
   mutating func joinTornParagraphs() {

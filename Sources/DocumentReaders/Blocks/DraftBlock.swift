@@ -1,5 +1,15 @@
 import SourceTexts
 
+/// The head of a note.
+struct NoteHead {
+  /// As printed.
+  var label: String
+  /// What its mark bears as ``NoteMark/label``: the printed label, or the address that an HTML link names.
+  var key: String
+  /// Where the note's own words begin.
+  var body: Int
+}
+
 /// A block while the plain-text reader makes up its mind about it.
 struct DraftBlock {
   var range: Range<Int>
@@ -10,8 +20,8 @@ struct DraftBlock {
   var level = 0
   var continues = false
   var markup = InlineMarkup()
-  /// For a note: its label and where its own words begin.
-  var note: (label: String, body: Int)?
+  /// For a note: what it is called and where its own words begin.
+  var note: NoteHead?
   /// The block's words without markup, folded; empty for blocks of more than ``DraftBlock/shortLimit`` bytes.
   var words: [UInt8] = []
   /// The block's words without markup, as written; empty for long blocks.

@@ -1,0 +1,141 @@
+import Foundation
+import ResourceTables
+import SourceTexts
+
+/// Reads a page's bibliographic record from JSON-LD, `meta` elements, `time`, `link` and `title`.
+struct HTMLMetadata: Sendable {
+  private enum Field: String {
+    case title, author, published, publisher, url, language
+  }
+
+  private let fields: [String: (field: Field, rank: Int)]
+
+  init(table: ResourceTable) throws {
+    let name = try table.index(of: "name")
+    let field = try table.index(of: "field")
+    let rank = try table.index(of: "rank")
+    var fields: [String: (Field, Int)] = [:]
+    for row in table.rows {
+      guard let value = Field(rawValue: row.fields[field]), let number = Int(row.fields[rank]) else {
+        throw ResourceError(
+          table: table.name, line: row.line,
+          reason: .value(column: "field", got: row.fields[field], expected: "a field with a rank"))
+      }
+      fields[row.fields[name]] = (value, number)
+    }
+    self.fields = fields
+  }
+
+  /// The record of a page. JSON-LD goes first, then `meta` by rank, then what the page shows.
+  func read(_ tree: HTMLTree) -> DocumentMetadata {
+    var record = DocumentMetadata()
+    var values: [Field: (rank: Int, values: [String])] = [:]
+    var pageTitle: String?
+    var dates: [String] = []
+    for (index, node) in tree.nodes.enumerated() {
+      switch node.tag {
+      case "meta":
+        guard let content = node.attributes["content"].map(Self.clean), !content.isEmpty,
+          let name = node.attributes["name"] ?? node.attributes["property"] ?? node.attributes["itemprop"]
+            ?? node.attributes["http-equiv"],
+          let (field, rank) = fields[name.lowercased()]
+        else { continue }
+        if let known = values[field], known.rank < rank { continue }
+        if let known = values[field], known.rank == rank {
+          if field == .author, !known.values.contains(content) { values[field]?.values.append(content) }
+        } else {
+          values[field] = (rank, [content])
+        }
+      case "title":
+        if pageTitle == nil {
+          pageTitle = Self.clean(
+            tree.nodes[index].children.map { String(decoding: tree.nodes[$0].text, as: UTF8.self) }.joined())
+        }
+      case "link": if node.attributes["rel"] == "canonical", record.url == nil { record.url = node.attributes["href"] }
+      case "html": record.language = node.attributes["lang"] ?? node.attributes["xml:lang"]
+      case "time":
+        if let date = (node.attributes["datetime"]).flatMap(PublicationDate.edtf) {
+          if node.attributes["pubdate"] != nil || node.attributes["itemprop"] == "datePublished" {
+            dates.insert(date, at: 0)
+          } else {
+            dates.append(date)
+          }
+        }
+      case "script" where node.attributes["type"]?.lowercased() == "application/ld+json":
+        let text = node.children.flatMap { tree.nodes[$0].text }
+        if text.count < 1 << 20, let value = try? JSONSerialization.jsonObject(with: Data(text)) {
+          readLinkedData(value, into: &record, depth: 0)
+        }
+      default: break
+      }
+    }
+    record.title = record.title ?? values[.title]?.values.first
+    if record.authors.isEmpty {
+      record.authors = (values[.author]?.values ?? []).filter { !$0.hasPrefix("http") }.flatMap(Self.authors)
+    }
+    record.published =
+      record.published ?? values[.published]?.values.lazy.compactMap(PublicationDate.edtf).first ?? dates.first
+    record.publisher = record.publisher ?? values[.publisher]?.values.first { !$0.hasPrefix("http") }
+    record.url = record.url ?? values[.url]?.values.first
+    record.language = (record.language ?? values[.language]?.values.first)?.replacing("_", with: "-")
+    if record.title == nil, let pageTitle, !pageTitle.isEmpty {
+      record.title = Self.withoutPublisher(pageTitle, publisher: record.publisher)
+    }
+    return record
+  }
+
+  private static func clean(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private static func authors(_ text: String) -> [String] {
+    text.replacing(" and ", with: ";").split(separator: ";").map { clean(String($0)) }.filter { !$0.isEmpty }
+  }
+
+  /// "A Title | The Paper", "A Title - The Paper" without the paper.
+  static func withoutPublisher(_ title: String, publisher: String?) -> String {
+    for separator in [" | ", " – ", " — ", " - ", " :: ", " » "] {
+      let pieces = title.components(separatedBy: separator)
+      guard pieces.count > 1, let first = pieces.first, let last = pieces.last else { continue }
+      if last == publisher || separator == " | " || first.count > 2 * last.count {
+        return pieces.dropLast().joined(separator: separator)
+      }
+    }
+    return title
+  }
+
+  /// Objects of schema.org that are works: articles, reports, pages.
+  private func readLinkedData(_ value: Any, into record: inout DocumentMetadata, depth: Int) {
+    guard depth < 6 else { return }
+    if let list = value as? [Any] {
+      for item in list.prefix(64) { readLinkedData(item, into: &record, depth: depth + 1) }
+      return
+    }
+    guard let object = value as? [String: Any] else { return }
+    if let graph = object["@graph"] { readLinkedData(graph, into: &record, depth: depth + 1) }
+    let types = (object["@type"] as? [String]) ?? [(object["@type"] as? String) ?? ""]
+    guard
+      types.contains(where: {
+        $0.hasSuffix("Article") || $0.hasSuffix("Posting") || $0 == "Report" || $0 == "WebPage" || $0 == "Book"
+      })
+    else { return }
+    let isPage = types.contains("WebPage")
+    func text(_ key: String) -> String? { (object[key] as? String).map(Self.clean).flatMap { $0.isEmpty ? nil : $0 } }
+    func names(_ value: Any?) -> [String] {
+      switch value {
+      case let name as String: return name.hasPrefix("http") ? [] : [Self.clean(name)]
+      case let object as [String: Any]: return (object["name"] as? String).map { [Self.clean($0)] } ?? []
+      case let list as [Any]: return list.flatMap { item in depth < 6 ? names(item) : [] }
+      default: return []
+      }
+    }
+    if let title = text("headline") ?? (isPage ? nil : text("name")), record.title == nil { record.title = title }
+    if record.authors.isEmpty {
+      record.authors = names(object["author"]) + (object["author"] == nil ? names(object["creator"]) : [])
+    }
+    if record.published == nil { record.published = text("datePublished").flatMap(PublicationDate.edtf) }
+    if record.publisher == nil { record.publisher = names(object["publisher"]).first }
+    if record.url == nil { record.url = text("url") }
+    if let language = text("inLanguage"), record.language == nil { record.language = language }
+  }
+}
