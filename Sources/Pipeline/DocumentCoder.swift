@@ -23,6 +23,8 @@ public struct DocumentCoder: Sendable {
   private let eventCoder: EventCoder
   private let figureExtractor: FigureExtractor
   private let citationExtractor: CitationExtractor
+  private let statementExtractor: StatementExtractor
+  private let speechAttribution = SpeechAttribution()
 
   /// - Throws: `ResourceError` where a knowledge file is malformed.
   public init(pipeline: LanguagePipeline, lexicon: ActorLexicon) throws {
@@ -33,6 +35,7 @@ public struct DocumentCoder: Sendable {
     self.eventCoder = try EventCoder()
     self.figureExtractor = try FigureExtractor()
     self.citationExtractor = try CitationExtractor()
+    self.statementExtractor = try StatementExtractor()
   }
 
   /// One thread's coder.
@@ -65,7 +68,11 @@ public struct DocumentCoder: Sendable {
       let figures = stages.figureExtractor.figures(
         in: document, mentions: actors, times: times, events: events)
       let citations = stages.citationExtractor.citations(in: document)
-      return DocumentFindings(times: times, actors: actors, events: events, figures: figures, citations: citations)
+      let statements = stages.statementExtractor.statements(
+        in: document, mentions: actors, times: times, events: events, citations: citations)
+      return DocumentFindings(
+        times: times, actors: actors, events: stages.speechAttribution.attribute(events, to: statements),
+        statements: statements.map(\.statement), figures: figures, citations: citations)
     }
   }
 }

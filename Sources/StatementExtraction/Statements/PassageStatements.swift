@@ -1,0 +1,207 @@
+import Findings
+import Linguistics
+import SourceTexts
+
+/// Builds the statements of one passage from its quotations and reports.
+struct PassageStatements {
+  let number: Int
+  let passage: AnalysedPassage
+  let reports: [Report]
+  let voices: SpeakerDirectory
+  let lexicon: ReportingLexicon
+  let context: FigureContext
+  let citations: [Citation]
+  let mentions: [ActorMention]
+  private(set) var statements: [AttributedStatement] = []
+  /// Reporting words that a quotation has used up.
+  private var used: Set<Int> = []
+
+  init(
+    number: Int, passage: AnalysedPassage, reports: [Report], voices: SpeakerDirectory, lexicon: ReportingLexicon,
+    context: FigureContext, citations: [Citation], mentions: [ActorMention]
+  ) {
+    self.number = number
+    self.passage = passage
+    self.reports = reports
+    self.voices = voices
+    self.lexicon = lexicon
+    self.context = context
+    self.citations = citations
+    self.mentions = mentions.filter { $0.passage == number }
+  }
+
+  // MARK: Direct
+
+  mutating func addDirect(_ quotations: [Quotation]) {
+    var last: (speaker: SpeakerDirectory.Speaker, sentence: Int)?
+    for quotation in quotations where !isTitle(quotation) {
+      let sentence = passage.sentence(of: quotation.tokens.lowerBound)
+      if let (report, speaker) = governing(quotation) {
+        add(
+          .direct, speaker: speaker, words: quotation.tokens, content: quotation.words, stance: report?.stance ?? 0,
+          report: report, rule: "statement.direct", confidence: report == nil ? 0.65 : 0.9)
+        if let report { used.insert(report.word) }
+        last = (speaker, passage.sentence(of: quotation.tokens.upperBound - 1))
+      } else if let before = last, sentence - before.sentence <= 1, quotation.words.count > 4 {
+        add(
+          .direct, speaker: before.speaker, words: quotation.tokens, content: quotation.words, stance: 0, report: nil,
+          rule: "statement.direct-continued", confidence: 0.6)
+        last = (before.speaker, passage.sentence(of: quotation.tokens.upperBound - 1))
+      }
+    }
+  }
+
+  /// Quotation marks around a name or title.
+  private func isTitle(_ quotation: Quotation) -> Bool {
+    let before = quotation.tokens.lowerBound - 1
+    guard before >= 0 else { return false }
+    let tokens = passage.tokens
+    if lexicon.titleWords.contains(tokens[before].text.lowercased()) { return true }
+    // A run of capitalised words without a verb is a title.
+    let words = quotation.words.filter { tokens[$0].partOfSpeech != "PUNCT" }
+    let capitals = words.filter { tokens[$0].text.first?.isUppercase == true }
+    let hasVerb = words.contains { ["VERB", "AUX"].contains(tokens[$0].partOfSpeech) }
+    return words.count > 2 && !hasVerb && capitals.count * 3 >= words.count * 2 && governingVerb(of: quotation) == nil
+  }
+
+  /// The report that the quotation belongs to, and its speaker.
+  private func governing(_ quotation: Quotation) -> (Report?, SpeakerDirectory.Speaker)? {
+    let tokens = passage.tokens
+    let sentences = Set(
+      [quotation.tokens.lowerBound, quotation.tokens.upperBound - 1].map(passage.sentence(of:)))
+    let candidates = reports.filter { report in
+      !quotation.words.contains(report.word) && sentences.contains(passage.sentence(of: report.word))
+    }
+    func distance(_ report: Report) -> Int {
+      let gap =
+        report.word < quotation.tokens.lowerBound
+        ? quotation.tokens.lowerBound - report.word : report.word - quotation.tokens.upperBound + 1
+      // A word whose clause holds the quotation beats one that is merely near.
+      let holds = report.content.map { $0.overlaps(quotation.tokens) } ?? false
+      return holds || isAbove(report.word, quotation) ? gap : gap + 30
+    }
+    for report in candidates.sorted(by: { (distance($0), $0.word) < (distance($1), $1.word) }) {
+      guard let head = report.speaker, !quotation.words.contains(head),
+        let speaker = voices.speaker(at: head, in: passage, number: number)
+      else { continue }
+      if distance(report) > 30, quotation.words.count < 4 { continue }
+      return (report, speaker)
+    }
+    // The words of a possessor: "Khatami's “dialogue of civilizations”"
+    let before = quotation.tokens.lowerBound - 1
+    if before > 0, tokens[before].tag == "POS",
+      let speaker = voices.speaker(at: before - 1, in: passage, number: number)
+    {
+      return (nil, speaker)
+    }
+    // A subject of any verb that governs the quotation, for quotations of some length: "The deal gave Russia “a free pass”".
+    if quotation.words.count >= 2, let verb = governingVerb(of: quotation),
+      let head = reports.first(where: { passage.sentence(of: $0.word) == passage.sentence(of: verb) })?.speaker,
+      let speaker = voices.speaker(at: head, in: passage, number: number)
+    {
+      return (nil, speaker)
+    }
+    return nil
+  }
+
+  private func isAbove(_ word: Int, _ quotation: Quotation) -> Bool {
+    guard let first = quotation.words.first else { return false }
+    return quotation.words.prefix(6).contains { passage.ancestors(of: $0).contains(word) }
+      || passage.ancestors(of: first).contains(word)
+  }
+
+  private func governingVerb(of quotation: Quotation) -> Int? {
+    guard let first = quotation.words.first else { return nil }
+    return passage.ancestors(of: first).first {
+      !quotation.words.contains($0) && passage.tokens[$0].partOfSpeech == "VERB"
+    }
+  }
+
+  // MARK: Indirect
+
+  mutating func addIndirect() {
+    for report in reports where report.isComplete && !used.contains(report.word) {
+      guard let head = report.speaker, let content = report.content,
+        !content.contains(head) || report.word < content.lowerBound,
+        let speaker = voices.speaker(at: head, in: passage, number: number), isAsserted(report.word)
+      else { continue }
+      let sentence = passage.sentences[passage.sentence(of: report.word)]
+      let first = min(speakerStart(head), report.word, content.lowerBound)
+      let last = max(report.word + 1, content.upperBound)
+      let words = max(first, sentence.lowerBound)..<min(max(last, first + 1), max(sentence.upperBound, last))
+      add(
+        .indirect, speaker: speaker, words: words, content: content, stance: report.stance, report: report,
+        rule: "statement.indirect", confidence: report.line == nil ? 0.7 : 0.8)
+    }
+  }
+
+  private func speakerStart(_ head: Int) -> Int { SpeakerDirectory.phrase(around: head, in: passage).lowerBound }
+
+  /// Nobody has said what is only possible, refused or yet to come: "could emphasize", "refused to say", "to praise".
+  private func isAsserted(_ word: Int) -> Bool {
+    let tokens = passage.tokens
+    var current = word
+    for _ in 0..<3 {
+      for child in passage.children(of: current) {
+        if tokens[child].relation == "neg" { return false }
+        if tokens[child].relation == "aux", tokens[child].tag == "MD" { return false }
+      }
+      guard ["conj", "xcomp"].contains(tokens[current].relation), let head = passage.head(of: current) else { break }
+      if tokens[current].relation == "xcomp", tokens[current].tag == "VB" {
+        return ["go", "come", "continue", "begin", "start", "seem"].contains(tokens[head].lemma)
+      }
+      current = head
+    }
+    return true
+  }
+
+  // MARK: Both
+
+  private mutating func add(
+    _ kind: Statement.Kind, speaker: SpeakerDirectory.Speaker, words: Range<Int>, content: Range<Int>, stance: Int,
+    report: Report?, rule: RuleIdentifier, confidence: Double
+  ) {
+    let span = passage.span(of: words)
+    let sentence = passage.span(of: passage.sentences[passage.sentence(of: words.lowerBound)])
+    var about: [ActorCode] = []
+    for mention in mentions {
+      guard let head = mention.headToken, content.contains(head), let code = mention.code,
+        code != speaker.attribution.code,
+        !about.contains(code)
+      else { continue }
+      about.append(code)
+    }
+    if about.isEmpty, let own = speaker.attribution.code,
+      mentions.contains(where: { $0.code == own && $0.headToken.map(content.contains) == true })
+    {
+      about = [own]
+    }
+    let outlet = citations.first { $0.span.overlaps(span) && $0.outlet != nil }?.outlet
+    let addressee = report?.addressee.flatMap { voices.speaker(at: $0, in: passage, number: number)?.attribution }
+    let evidence = Evidence(
+      span: span, rule: rule, confidence: confidence,
+      resources: report?.line.map { [ResourceReference(table: ReportingLexicon.verbTable, line: $0)] } ?? [])
+    statements.append(
+      AttributedStatement(
+        statement: Statement(
+          kind: kind, speaker: speaker.attribution, role: speaker.role, addressee: addressee, about: about,
+          stance: stance != 0 ? stance : self.stance(of: content), date: context.date(at: span, sentence: sentence),
+          outlet: outlet, evidence: evidence),
+        content: passage.span(of: content)))
+  }
+
+  /// The balance of the words that show a stance, negated ones turned round.
+  private func stance(of content: Range<Int>) -> Int {
+    var balance = 0
+    for index in content {
+      guard let stance = lexicon.stances[passage.tokens[index].lemma.lowercased()] else { continue }
+      let isNegated =
+        passage.children(of: index).contains { passage.tokens[$0].relation == "neg" }
+        || (passage.head(of: index).map { head in
+          passage.children(of: head).contains { passage.tokens[$0].relation == "neg" }
+        } ?? false)
+      balance += isNegated ? -stance : stance
+    }
+    return balance.signum()
+  }
+}

@@ -1,0 +1,179 @@
+import Linguistics
+
+/// A clause that says that somebody said something: the verb or noun, who speaks, and where the words said stand.
+struct Report: Sendable, Hashable {
+  /// The reporting word.
+  var word: Int
+  /// Head of the speaker's phrase; nil where the clause names none.
+  var speaker: Int?
+  /// Tokens of the words said (a clause, an object, a prepositional phrase); nil where only a quotation can be.
+  var content: Range<Int>?
+  /// Stance towards whom it is about, as the word alone tells.
+  var stance: Int
+  /// Whether the clause stands as a report by itself, without a quotation.
+  var isComplete: Bool
+  /// Head of the phrase of the addressee.
+  var addressee: Int?
+  /// Line of the verb in its table; nil for nouns and "according to".
+  var line: Int?
+}
+
+/// Finds reporting clauses by the dependency parse.
+struct ReportFinder: Sendable {
+  let lexicon: ReportingLexicon
+
+  /// Reports in order of their words.
+  ///
+  /// - Complexity: O(tokens · depth of the parse).
+  func reports(in passage: AnalysedPassage) -> [Report] {
+    var found: [Report] = []
+    for (index, token) in passage.tokens.enumerated() {
+      switch token.partOfSpeech {
+      case "VERB", "AUX":
+        if let verb = lexicon.verbs[token.lemma.lowercased()] { found.append(report(verb, at: index, in: passage)) }
+      case "NOUN":
+        if let stance = lexicon.nouns[token.lemma.lowercased()],
+          let report = report(noun: index, stance: stance, in: passage)
+        {
+          found.append(report)
+        }
+      default:
+        if token.text.lowercased() == "according", let report = report(according: index, in: passage) {
+          found.append(report)
+        }
+      }
+    }
+    return found
+  }
+
+  private func report(_ verb: ReportingLexicon.Verb, at index: Int, in passage: AnalysedPassage) -> Report {
+    let tokens = passage.tokens
+    var content: Range<Int>?
+    var isComplete = false
+    for child in passage.children(of: index) {
+      switch tokens[child].relation {
+      case "ccomp" where verb.patterns.contains(.clause):
+        (content, isComplete) = (extent(of: child, in: passage), true)
+      case "xcomp"
+      where verb.patterns.contains(.clause) && tokens[child].partOfSpeech != "ADJ" && tokens[child].tag == "VB":
+        (content, isComplete) = (extent(of: child, in: passage), true)
+      case "dobj", "nsubjpass":
+        guard content == nil, verb.patterns.contains(.object) else { continue }
+        if tokens[child].relation == "nsubjpass",
+          !passage.children(of: index).contains(where: { tokens[$0].relation == "agent" })
+        {
+          continue
+        }
+        (content, isComplete) = (extent(of: child, in: passage), true)
+      case "prep":
+        guard content == nil, verb.patterns.contains(.preposition(tokens[child].text.lowercased())) else { continue }
+        (content, isComplete) = (extent(of: child, in: passage), true)
+      case "prt":
+        guard verb.patterns.contains(.particle(tokens[child].text.lowercased())) else { continue }
+        if let object = passage.children(of: index).first(where: { tokens[$0].relation == "dobj" }) {
+          (content, isComplete) = (extent(of: object, in: passage), true)
+        }
+      default: continue
+      }
+    }
+    // "X, Y said" : the clause said governs the reporting verb as its parenthesis.
+    if content == nil, verb.patterns.contains(.clause), ["ccomp", "parataxis"].contains(tokens[index].relation),
+      let head = passage.head(of: index), tokens[head].partOfSpeech == "VERB" || tokens[head].partOfSpeech == "AUX"
+    {
+      let own = Set(passage.subtree(of: index))
+      let clause = passage.subtree(of: head).filter { !own.contains($0) }
+      if let first = clause.first, let last = clause.last { (content, isComplete) = (first..<(last + 1), true) }
+    }
+    // "As Katz wrote, …"
+    if content == nil, verb.patterns.contains(.clause), tokens[index].relation == "advcl",
+      let head = passage.head(of: index),
+      passage.children(of: index).contains(where: {
+        tokens[$0].relation == "mark" && tokens[$0].text.lowercased() == "as"
+      })
+    {
+      let own = Set(passage.subtree(of: index))
+      let clause = passage.subtree(of: head).filter { !own.contains($0) }
+      if let first = clause.first, let last = clause.last { (content, isComplete) = (first..<(last + 1), true) }
+    }
+    let addressee = passage.children(of: index).first { child in
+      tokens[child].relation == "dative" || (tokens[child].relation == "dobj" && content != nil && verb.stance == 0)
+    }
+    return Report(
+      word: index, speaker: speaker(of: index, in: passage), content: content, stance: verb.stance,
+      isComplete: isComplete, addressee: addressee, line: verb.line)
+  }
+
+  /// "Iran's pledge to …", "his statement that …", "the claim by Moscow that …"
+  private func report(noun index: Int, stance: Int, in passage: AnalysedPassage) -> Report? {
+    let tokens = passage.tokens
+    var speaker: Int?
+    var content: Range<Int>?
+    for child in passage.children(of: index) {
+      switch tokens[child].relation {
+      case "poss": speaker = child
+      case "acl", "ccomp": content = extent(of: child, in: passage)
+      case "prep" where tokens[child].text.lowercased() == "by":
+        speaker = passage.children(of: child).first { tokens[$0].relation == "pobj" } ?? speaker
+      default: continue
+      }
+    }
+    guard let speaker else { return nil }
+    return Report(
+      word: index, speaker: speaker, content: content, stance: stance, isComplete: content != nil, addressee: nil,
+      line: nil)
+  }
+
+  /// "According to Russian sources, …"
+  private func report(according index: Int, in passage: AnalysedPassage) -> Report? {
+    let tokens = passage.tokens
+    guard let to = passage.children(of: index).first(where: { tokens[$0].text.lowercased() == "to" }),
+      let voice = passage.children(of: to).first(where: { tokens[$0].relation == "pobj" }),
+      let head = passage.head(of: index)
+    else { return nil }
+    let own = Set(passage.subtree(of: index))
+    let clause = passage.subtree(of: head).filter { !own.contains($0) }
+    guard let first = clause.first, let last = clause.last else { return nil }
+    return Report(
+      word: index, speaker: voice, content: first..<(last + 1), stance: 0, isComplete: true, addressee: nil, line: nil)
+  }
+
+  /// Who speaks: the subject, the agent of a passive, the subject of a verb joined to this one, what a relative clause
+  /// belongs to, or the subject of the verb that this one completes.
+  private func speaker(of verb: Int, in passage: AnalysedPassage) -> Int? {
+    let tokens = passage.tokens
+    var current = verb
+    for _ in 0..<4 {
+      let children = passage.children(of: current)
+      if let agent = children.first(where: { tokens[$0].relation == "agent" }),
+        let object = passage.children(of: agent).first(where: { tokens[$0].relation == "pobj" })
+      {
+        return object
+      }
+      if children.contains(where: { tokens[$0].relation == "nsubjpass" || tokens[$0].relation == "auxpass" }) {
+        return nil
+      }
+      if let subject = children.first(where: { tokens[$0].relation == "nsubj" }) {
+        let isRelative = ["who", "which", "that"].contains(tokens[subject].text.lowercased())
+        if isRelative, tokens[current].relation == "relcl", let antecedent = passage.head(of: current) {
+          return antecedent
+        }
+        return subject
+      }
+      guard let head = passage.head(of: current) else { return nil }
+      switch tokens[current].relation {
+      case "conj", "xcomp", "advcl", "pcomp", "dep": current = head
+      case "acl": return tokens[head].partOfSpeech == "NOUN" || tokens[head].partOfSpeech == "PROPN" ? head : nil
+      case "prep" where tokens[current].partOfSpeech != "VERB": current = head
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  private func extent(of head: Int, in passage: AnalysedPassage) -> Range<Int> {
+    let subtree = passage.subtree(of: head)
+    guard let first = subtree.first, var last = subtree.last else { return head..<(head + 1) }
+    while last > first, [".", ",", ";"].contains(passage.tokens[last].text) { last -= 1 }
+    return first..<(last + 1)
+  }
+}

@@ -1,0 +1,118 @@
+import Findings
+import Linguistics
+import SourceTexts
+
+/// Turns the head word of a speaker's phrase into an attribution.
+struct SpeakerDirectory: Sendable {
+  struct Speaker: Sendable, Hashable {
+    var attribution: Attribution
+    /// "Iranian Defense Minister", as the text gives it.
+    var role: String?
+    var head: Int
+  }
+
+  private let source: SourceText
+  private let byToken: [TokenPlace: ActorMention]
+  /// The name under which the document introduces each actor at its fullest.
+  private let fullestNames: [String: String]
+  private let lexicon: ReportingLexicon
+
+  init(document: AnalysedDocument, mentions: [ActorMention], lexicon: ReportingLexicon) {
+    source = document.source
+    self.lexicon = lexicon
+    var byToken: [TokenPlace: ActorMention] = [:]
+    var fullest: [String: String] = [:]
+    for mention in mentions {
+      guard let passage = mention.passage, let tokens = mention.tokens else { continue }
+      for token in tokens {
+        let place = TokenPlace(passage: passage, token: token)
+        // The mention whose head this token is says more than one that only covers it.
+        if byToken[place] == nil || mention.headToken == token { byToken[place] = mention }
+      }
+      if mention.form == .name, let identifier = mention.identifier {
+        let text = document.passages[passage].text(of: tokens)
+        if text.utf8.count > (fullest[identifier]?.utf8.count ?? 0) { fullest[identifier] = text }
+      }
+    }
+    self.byToken = byToken
+    self.fullestNames = fullest
+  }
+
+  /// Who the phrase around `head` is, or nil where it can't speak (a thing, an unresolved pronoun).
+  func speaker(at head: Int, in passage: AnalysedPassage, number: Int) -> Speaker? {
+    let token = passage.tokens[head]
+    let phrase = Self.phrase(around: head, in: passage)
+    let words = passage.text(of: phrase)
+    let span = passage.span(of: phrase)
+    let mention =
+      byToken[TokenPlace(passage: number, token: head)]
+      // "Russian experts", "A number of Russian sources": what modifies the head says whose voice it is.
+      ?? phrase.compactMap { byToken[TokenPlace(passage: number, token: $0)] }.first
+    if token.partOfSpeech == "PRON" {
+      guard let mention = byToken[TokenPlace(passage: number, token: head)] else { return nil }
+      let name = mention.identifier.flatMap { fullestNames[$0] } ?? mention.name
+      return Speaker(
+        attribution: Attribution(name: name, code: mention.code, sector: mention.sector, span: span), role: nil,
+        head: head)
+    }
+    let isPerson = token.entityType == "PERSON" || token.entityType == "ORG" || token.entityType == "NORP"
+    let isVoice =
+      lexicon.voices.contains(token.lemma.lowercased()) || words.contains(" sources") || words.contains(" officials")
+    guard mention != nil || isPerson || isVoice || token.partOfSpeech == "PROPN" else { return nil }
+    // A thing that merely mentions an actor ("Russia's economy showed") has no voice.
+    if token.partOfSpeech == "NOUN", !isVoice,
+      byToken[TokenPlace(passage: number, token: head)] == nil
+    {
+      return nil
+    }
+    let (role, name) = Self.roleAndName(head, phrase: phrase, in: passage)
+    return Speaker(
+      attribution: Attribution(name: name, code: mention?.code, sector: mention?.sector, span: span), role: role,
+      head: head)
+  }
+
+  /// The speaker's noun phrase without relative clauses and appositions behind the head.
+  static func phrase(around head: Int, in passage: AnalysedPassage) -> Range<Int> {
+    let tokens = passage.tokens
+    var first = head
+    var last = head
+    var open = [head]
+    while let next = open.popLast() {
+      for child in passage.children(of: next) {
+        guard !["relcl", "acl", "appos", "punct", "advcl", "parataxis"].contains(tokens[child].relation) else {
+          continue
+        }
+        guard
+          !(child > head && ["cc", "conj"].contains(tokens[child].relation) && tokens[child].partOfSpeech == "VERB")
+        else {
+          continue
+        }
+        // A preposition may only belong to the name ("of State", "of Russian sources").
+        if tokens[child].relation == "prep", !["of", "for"].contains(tokens[child].text.lowercased()) { continue }
+        first = min(first, child)
+        last = max(last, child)
+        open.append(child)
+      }
+    }
+    return first..<(last + 1)
+  }
+
+  /// Splits "Iranian Defense Minister Hossein Dehghan" into role and name; a phrase without a person's name is all name.
+  private static func roleAndName(
+    _ head: Int, phrase: Range<Int>, in passage: AnalysedPassage
+  ) -> (role: String?, name: String) {
+    let tokens = passage.tokens
+    guard
+      let person = passage.entities.first(where: {
+        $0.type == "PERSON" && $0.tokens.overlaps(phrase) && $0.tokens.contains(head)
+      }),
+      person.tokens.lowerBound >= phrase.lowerBound
+    else { return (nil, passage.text(of: phrase)) }
+    let name = passage.text(of: person.tokens)
+    var start = phrase.lowerBound
+    while start < person.tokens.lowerBound, tokens[start].partOfSpeech == "DET" { start += 1 }
+    if start < person.tokens.lowerBound { return (passage.text(of: start..<person.tokens.lowerBound), name) }
+    let apposition = passage.children(of: head).first { tokens[$0].relation == "appos" }
+    return (apposition.map { passage.text(of: Self.phrase(around: $0, in: passage)) }, name)
+  }
+}

@@ -1,0 +1,63 @@
+import Findings
+import Linguistics
+import ResourceTables
+import SourceTexts
+
+/// Finds direct quotations and reported speech, with speaker, role, whom they are about, stance and date.
+///
+/// ## Rules
+/// - `statement.direct`: words in quotation marks governed by a reporting word with a speaker; a name or title in
+///   quotation marks ("a seminar titled “…”") and scare quotes that nobody utters aren't statements.
+/// - `statement.direct-continued`: words in quotation marks in a sentence without a reporting word, where the sentence
+///   before was a quotation by the same speaker.
+/// - `statement.indirect`: "Putin said that …", "according to Russian sources, …", "Khamenei praised the deal"; not
+///   "Putin believes that …", which nobody heard.
+public struct StatementExtractor: Sendable {
+  private let lexicon: ReportingLexicon
+  private let quotations = QuotationFinder()
+  private let reports: ReportFinder
+
+  /// - Throws: `ResourceError` where a knowledge file is malformed.
+  public init() throws {
+    lexicon = try ReportingLexicon()
+    reports = ReportFinder(lexicon: lexicon)
+  }
+
+  /// All statements in document order.
+  ///
+  /// - Parameters:
+  ///   - events: The document's dated events, whose dates statements in their clauses take over.
+  ///   - citations: Their outlets are where statements of the same sentence were published.
+  /// - Complexity: linear in the number of tokens and findings, times the depth of the parse.
+  public func statements(
+    in document: AnalysedDocument, mentions: [ActorMention], times: [TimeExpression], events: [Event],
+    citations: [Citation] = []
+  ) -> [AttributedStatement] {
+    let voices = SpeakerDirectory(document: document, mentions: mentions, lexicon: lexicon)
+    let context = FigureContext(mentions: mentions, times: times, events: events)
+    var found: [AttributedStatement] = []
+    for (number, passage) in document.passages.enumerated() {
+      let passageReports = reports.reports(in: passage)
+      var builder = PassageStatements(
+        number: number, passage: passage, reports: passageReports, voices: voices, lexicon: lexicon, context: context,
+        citations: citations, mentions: mentions)
+      builder.addDirect(quotations.quotations(in: passage))
+      builder.addIndirect()
+      found += builder.statements
+    }
+    return found.enumerated().sorted {
+      ($0.element.statement.span, $0.offset) < ($1.element.statement.span, $1.offset)
+    }.map(\.element)
+  }
+}
+
+/// A statement with the span of the words said, which its evidence may exceed by the reporting clause.
+public struct AttributedStatement: Sendable, Hashable {
+  public var statement: Statement
+  public var content: Span
+
+  public init(statement: Statement, content: Span) {
+    self.statement = statement
+    self.content = content
+  }
+}
