@@ -28,6 +28,8 @@ struct TimeMatcher: Sendable {
     link(&matches, atoms)
     for position in matches.indices {
       matches[position].isBackground = isBackground(matches[position], atoms, passage)
+      let before = matches[position].atoms.lowerBound - 1
+      matches[position].isLimit = before >= 0 && atoms[before].value(of: .connector) == 1
     }
     return matches
   }

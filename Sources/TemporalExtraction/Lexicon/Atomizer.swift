@@ -15,7 +15,7 @@ struct Atomizer: Sendable {
     for (index, token) in passage.tokens.enumerated() {
       var text = token.text
       text.withUTF8 { bytes in
-        append(bytes, token: token, index: index, gluedToLast: glued, to: &atoms)
+        append(bytes, of: passage, index: index, gluedToLast: glued, to: &atoms)
       }
       glued = !token.hasSpaceAfter
     }
@@ -25,8 +25,10 @@ struct Atomizer: Sendable {
   }
 
   private func append(
-    _ bytes: UnsafeBufferPointer<UInt8>, token: Token, index: Int, gluedToLast: Bool, to atoms: inout [TimeAtom]
+    _ bytes: UnsafeBufferPointer<UInt8>, of passage: AnalysedPassage, index: Int, gluedToLast: Bool,
+    to atoms: inout [TimeAtom]
   ) {
+    let token = passage.tokens[index]
     // A token whose document span is as long as its text is the text; else (a soft hyphen was left out) its atoms
     // share the token's span.
     let isVerbatim = token.span.count == bytes.count
@@ -46,7 +48,7 @@ struct Atomizer: Sendable {
           senses = [TimeSense(symbol: sign.wordClass.symbol, value: 0)]
         } else {
           offset = wordEnd(bytes, from: offset)
-          senses = lookUp(UnsafeBufferPointer(rebasing: bytes[start..<offset]), token: token)
+          senses = lookUp(UnsafeBufferPointer(rebasing: bytes[start..<offset]), of: passage, index: index)
         }
       } else {
         if let sign = Sign(bytes, at: offset) {
@@ -83,7 +85,8 @@ struct Atomizer: Sendable {
     return offset
   }
 
-  private func lookUp(_ word: UnsafeBufferPointer<UInt8>, token: Token) -> [TimeSense] {
+  private func lookUp(_ word: UnsafeBufferPointer<UInt8>, of passage: AnalysedPassage, index: Int) -> [TimeSense] {
+    let token = passage.tokens[index]
     guard word.count <= 24 else { return [] }
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count) { buffer in
       for (index, byte) in word.enumerated() { buffer[index] = byte.asciiLowercased }
@@ -98,9 +101,21 @@ struct Atomizer: Sendable {
         if entry.needsCapital, !isCapitalised { return nil }
         if entry.isNominal, isVerb { return nil }
         if entry.isNoun, token.tag != "NN" && token.tag != "NNS" { return nil }
+        if entry.isAdverbial, !Self.isAdverbial(index, in: passage) { return nil }
         return entry.sense
       }
     }
+  }
+
+  /// "in the fall", "by fall", "fall 1919"; untagged text is given the benefit of the doubt.
+  private static func isAdverbial(_ index: Int, in passage: AnalysedPassage) -> Bool {
+    let tokens = passage.tokens
+    if tokens[index].tag.isEmpty { return true }
+    if index + 1 < tokens.count, tokens[index + 1].tag == "CD" { return true }
+    var before = index - 1
+    if before >= 0, tokens[before].tag == "DT" || tokens[before].tag == "JJ" { before -= 1 }
+    if before >= 0, tokens[before].tag == "DT" { before -= 1 }
+    return before >= 0 && tokens[before].tag == "IN"
   }
 
   /// Joins numerals of several words: "twenty-five", "two hundred and twenty", "twenty-fifth".

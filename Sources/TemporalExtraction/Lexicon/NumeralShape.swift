@@ -83,6 +83,11 @@ enum NumeralShape {
         return offset + 1
       }
     }
+    // "0530" hours
+    if width == 4, bytes[start] == 0x30, value % 100 < 60 {
+      add(.clock, value / 100 * 60 + value % 100)
+      return offset
+    }
     add(.number, value)
     add(.digits, value)
     if width <= 2, (1...31).contains(value) { add(.day, value) }

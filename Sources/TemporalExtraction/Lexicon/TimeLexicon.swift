@@ -13,6 +13,8 @@ struct TimeLexicon: Sendable {
     var isNominal: Bool
     /// Only where the tagger saw a noun ("a second").
     var isNoun: Bool
+    /// Only behind a preposition or before a year ("in the fall"; not "the fall of prices").
+    var isAdverbial: Bool
   }
 
   static let firstLiteral = UInt16(TimeWordClass.allCases.count)
@@ -46,7 +48,8 @@ struct TimeLexicon: Sendable {
           String(text),
           Entry(
             sense: TimeSense(symbol: wordClass.symbol, value: number), needsCapital: only.contains("capital"),
-            isNominal: only.contains("nominal"), isNoun: only.contains("noun")))
+            isNominal: only.contains("nominal"), isNoun: only.contains("noun"), isAdverbial: only.contains("adverbial"))
+        )
       }
     }
   }
@@ -57,7 +60,11 @@ struct TimeLexicon: Sendable {
     if let symbol = literals[word] { return symbol }
     let symbol = Self.firstLiteral + UInt16(literals.count)
     literals[word] = symbol
-    add(word, Entry(sense: TimeSense(symbol: symbol, value: 0), needsCapital: false, isNominal: false, isNoun: false))
+    add(
+      word,
+      Entry(
+        sense: TimeSense(symbol: symbol, value: 0), needsCapital: false, isNominal: false, isNoun: false,
+        isAdverbial: false))
     return symbol
   }
 

@@ -31,8 +31,10 @@ struct StoryReader {
       let isNear = recent.map { sentence - $0.sentence <= 1 } ?? false
       var context = ReckoningContext(
         written: written, told: clock,
-        countsFromWriting: judge.countsFromWriting(recent: isNear ? recent?.point : nil, told: clock),
+        countsFromWriting: judge.countsFromWriting(
+          recent: isNear && rule.action != .weekday ? recent?.point : nil, told: clock),
         tense: TenseFinder.tense(at: match.tokens.lowerBound, in: passage))
+      if match.isLimit, context.tense != .past { context.tense = .future }
       context.isNews = judge.isNews
       context.following = following(matches, index, context)
       context.recent = recent?.point

@@ -104,7 +104,11 @@ extension TimeNormaliser {
   /// What a rule counts from, and which of the two it is.
   func anchor(_ rule: TimeRule, _ unit: TimeUnit, _ context: ReckoningContext) -> (TimePoint?, TimeReference) {
     var told = context.told.anchor(for: unit)
-    if rule.reference == .told, let recent = context.recent, recent.moved(by: 0, unit) != nil { told = recent }
+    if rule.reference == .told, let recent = context.recent,
+      recent.moved(by: 0, unit) != nil || recent.year != told?.year
+    {
+      told = recent
+    }
     let written = context.written.map(TimePoint.day)
     let usesWriting: Bool =
       switch rule.reference {

@@ -35,7 +35,7 @@ extension TimeNormaliser {
     else {
       return .none
     }
-    var (anchor, reference) = context.following.map { ($0, .text) } ?? anchor(rule, .day, context)
+    var (anchor, reference) = context.following.map { ($0, .text) } ?? dayAnchor(rule, context)
     if rule.reference == .written, !context.isNews, context.told.year != nil { anchor = nil }
     guard let here = anchor.flatMap({ $0.grain >= .day ? $0.firstDay : nil }) else {
       return .value(TimeValue(value: "XXXX-XX-XXT" + part.rawValue, reference: reference))
@@ -49,7 +49,7 @@ extension TimeNormaliser {
   /// "11 a.m.", "10:57", "5:30 p.m.", "noon".
   func clock(_ rule: TimeRule, _ slots: TimeSlots, _ context: ReckoningContext) -> TimeOutcome {
     guard let suffix = clockSuffix(slots) ?? (rule.value.isEmpty ? nil : rule.value) else { return .none }
-    let (anchor, reference) = context.following.map { ($0, .text) } ?? anchor(rule, .day, context)
+    let (anchor, reference) = context.following.map { ($0, .text) } ?? dayAnchor(rule, context)
     guard let here = anchor.flatMap({ $0.grain >= .day ? $0.firstDay : nil }) else {
       return .value(TimeValue(value: "XXXX-XX-XX" + suffix))
     }
@@ -81,5 +81,13 @@ extension TimeNormaliser {
     }
     guard minutes <= 1440 else { return nil }
     return "T" + TimePoint.pad(minutes / 60, 2) + ":" + TimePoint.pad(minutes % 60, 2)
+  }
+
+  /// The day that a time of day belongs to: one just mentioned, else the reference's.
+  private func dayAnchor(_ rule: TimeRule, _ context: ReckoningContext) -> (TimePoint?, TimeReference) {
+    if rule.reference != .written, !context.countsFromWriting, let recent = context.recent, recent.grain >= .day {
+      return (recent, .told)
+    }
+    return anchor(rule, .day, context)
   }
 }

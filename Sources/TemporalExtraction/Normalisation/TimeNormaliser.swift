@@ -123,6 +123,7 @@ struct TimeNormaliser: Sendable {
       }
     }
     guard let year else { return .none }
+    if rule.value == "later" { return bothStyles(year, slots) }
     if let month {
       if let day {
         guard (1...31).contains(day), let date = CalendarDay(year: year, month: month, day: day) else {
@@ -145,6 +146,17 @@ struct TimeNormaliser: Sendable {
       point = .year(year)
     }
     return .value(withTimeOfDay(TimeValue(value: point.value, point: point, reference: reference), slots))
+  }
+
+  /// A day by both calendars, "7 November (25 October O.S.) 1917": the Gregorian one is the later.
+  private func bothStyles(_ year: Int, _ slots: TimeSlots) -> TimeOutcome {
+    let days = zip(slots.all(.month), slots.all(.day)).compactMap { CalendarDay(year: year, month: $0, day: $1) }
+    guard days.count == 2, let first = days.min(), let last = days.max() else {
+      return .refused("one of the two days does not exist in \(year)")
+    }
+    // Over the turn of the year the later day has the earlier month.
+    let day = last.dayNumber - first.dayNumber > 300 ? first : last
+    return .value(TimeValue(value: day.description, point: .day(day)))
   }
 
   /// Adds "the morning of", "at 5 p.m. on" to a day.
