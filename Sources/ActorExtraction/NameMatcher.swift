@@ -126,6 +126,7 @@ struct NameMatcher {
         if record.kind == .place, entity == nil, range.count == 1, words.words[range.lowerBound].startsSentence {
           continue
         }
+        if record.kind == .place, isBehindPlace(range, of: record.code) { score += 0.8 }
       case .organization, .group, .body:
         if entity?.type == "ORG" { score += 0.2 }
       case .blocked: score += 0.1
@@ -152,6 +153,18 @@ struct NameMatcher {
     let first = words.firstWordOfToken[entity.tokens.lowerBound]
     if first == range.lowerBound { return true }
     return lexicon.roles.honorifics.contains(words.words[first].hash)
+  }
+
+  /// Whether the name of a place in the same state stands before, with a comma: "Atlanta, Georgia".
+  private func isBehindPlace(_ range: Range<Int>, of code: ActorCode?) -> Bool {
+    let first = words.words[range.lowerBound]
+    guard range.lowerBound > 0, first.token >= 2, passage.tokens[first.token - 1].tag == "," else { return false }
+    let before = words.words[range.lowerBound - 1]
+    guard before.token == first.token - 2 else { return false }
+    return lexicon.index.postings(of: before.hash).contains { posting in
+      let record = lexicon.records[Int(posting.record)]
+      return record.kind == .place && record.code == code
+    }
   }
 
   /// Whether no other capitalised word stands beside word `place` that isn't of the person's name: "Chelsea Clinton"

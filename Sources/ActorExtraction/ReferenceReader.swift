@@ -30,7 +30,8 @@ struct ReferenceReader {
       switch item {
       case .draft(let known): draft = known
       case .role(let role): draft = resolve(role, named: named, in: discourse)
-      case .pronoun(let token): draft = resolve(pronoun: token, in: &discourse)
+      case .pronoun(let token):
+        draft = foretold(pronoun: token, named: named) ?? resolve(pronoun: token, in: &discourse)
       }
       guard let draft else { continue }
       found.append(draft)
@@ -46,7 +47,7 @@ struct ReferenceReader {
     if tag == "PRP" || tag == "PRP$" { return true }
     // "Both agreed", "the two met"
     guard reference.isA(.pair, passage.tokens[token].text) else { return false }
-    return ["nsubj", "nsubjpass", "dobj", "pobj"].contains(passage.tokens[token].relation)
+    return isSubject(token)
   }
 
   private func isSubject(_ token: Int) -> Bool {
@@ -68,6 +69,7 @@ struct ReferenceReader {
     }
     if reference.isA(.thing, text) {
       guard ["nsubj", "nsubjpass", "poss"].contains(passage.tokens[token].relation), !isExpletive(token),
+        !followsInanimateSubject(token, in: discourse),
         let entry = thing(before: token, in: discourse)
       else { return nil }
       return reference(token, entry.draft.actors, nature: entry.draft.nature, confidence: 0.6)
@@ -85,6 +87,24 @@ struct ReferenceReader {
     return nil
   }
 
+  /// "For its part, Iran …": a possessive before the subject of its sentence.
+  private func foretold(pronoun token: Int, named: [ActorDraft]) -> ActorDraft? {
+    guard passage.tokens[token].tag == "PRP$",
+      let root = sentence.first(where: { passage.tokens[$0].relation == "ROOT" }),
+      let subject = passage.children(of: root, relation: "nsubj", "nsubjpass").first, token < subject,
+      !passage.subtree(of: subject).contains(token),
+      !named.contains(where: { $0.tokens.upperBound <= token }),
+      let draft = named.first(where: { $0.head == subject }), draft.actors.count == 1
+    else { return nil }
+    let text = passage.tokens[token].text
+    let isPerson = draft.nature == .person || draft.nature == .office
+    guard
+      reference.isA(.thing, text) && !isPerson
+        || isPerson && (reference.isA(.masculine, text) || reference.isA(.feminine, text))
+    else { return nil }
+    return reference(token, draft.actors, nature: draft.nature, confidence: 0.7)
+  }
+
   private func reference(
     _ token: Int, _ actors: [ActorDraft.Actor], nature: ActorDraft.Nature, confidence: Double
   ) -> ActorDraft {
@@ -93,15 +113,44 @@ struct ReferenceReader {
       rule: "actor.pronoun", confidence: confidence, actors: actors, isPlural: actors.count > 1)
   }
 
-  /// "It is clear that …": stands for nobody.
+  /// "It is clear that …", "it is going to be difficult to …": stands for nobody.
   private func isExpletive(_ token: Int) -> Bool {
     let here = passage.tokens[token]
     if here.relation == "expl" { return true }
     guard here.relation == "nsubj" || here.relation == "nsubjpass", let verb = passage.head(of: token) else {
       return false
     }
-    guard passage.tokens[verb].lemma == "be" || here.relation == "nsubjpass" else { return false }
-    return !passage.children(of: verb, relation: "acomp", "ccomp", "xcomp", "csubj", "advcl").isEmpty
+    let clauses = passage.children(of: verb, relation: "acomp", "ccomp", "xcomp", "csubj", "advcl", "attr")
+    if here.relation == "nsubjpass" { return !passage.children(of: verb, relation: "ccomp", "xcomp").isEmpty }
+    if passage.tokens[verb].partOfSpeech == "AUX"
+      || passage.tokens[verb].lemma == passage.tokens[verb].text.lowercased()
+    {
+      if passage.tokens[verb].partOfSpeech == "AUX", !clauses.isEmpty { return true }
+    }
+    // A copula below the verb: "it is going to be", "it remains unclear whether".
+    return clauses.contains { clause in
+      passage.tokens[clause].partOfSpeech == "AUX" && !passage.children(of: clause, relation: "acomp").isEmpty
+        || passage.tokens[clause].relation == "acomp"
+          && !passage.children(of: verb, relation: "ccomp", "xcomp", "advcl").isEmpty
+    }
+  }
+
+  /// Whether the subject of the sentence before (or of an earlier clause of this one) is a thing that is no actor and
+  /// so is likelier meant by "it".
+  private func followsInanimateSubject(_ token: Int, in discourse: Discourse) -> Bool {
+    let number = passage.sentence(of: token)
+    let earlier = number > 0 ? passage.sentences[number - 1] : sentence.lowerBound..<sentence.lowerBound
+    for range in [sentence.lowerBound..<token, earlier] {
+      for place in range.reversed() where isSubject(place) {
+        let isActor = discourse.entries.contains { entry in
+          entry.token == place && discourse.sentence - entry.sentence <= (range == earlier ? 1 : 0)
+        }
+        if isActor { return false }
+        let isMain = passage.head(of: place).map { passage.tokens[$0].relation == "ROOT" } ?? false
+        if isMain { return passage.tokens[place].tag == "NN" }
+      }
+    }
+    return false
   }
 
   private func person(before token: Int, isFeminine: Bool, in discourse: Discourse) -> Discourse.Entry? {
@@ -202,7 +251,7 @@ struct ReferenceReader {
     _ open: SentenceReader.OpenRole, named: [ActorDraft], in discourse: Discourse
   ) -> ActorDraft? {
     let determiner = open.determiner.map { passage.tokens[$0].text }
-    let isPair = (open.tokens.lowerBound - 3..<open.tokens.lowerBound).contains { place in
+    let isPair = (open.tokens.lowerBound - 3..<open.head).contains { place in
       sentence.contains(place) && reference.isA(.pair, passage.tokens[place].text)
     }
     if isPair, open.isPlural, let actors = pair(before: open.head, in: discourse) {
@@ -219,8 +268,24 @@ struct ReferenceReader {
       return made(open, entry.draft.actors, rule: "actor.country", confidence: 0.55)
     case .counterpart, .office, .collective, .people:
       if let draft = described(open, determiner: determiner, in: discourse) { return draft }
+      if open.role.kind == .people { return local(open, named: named) }
       return open.name == nil ? nil : foretold(open, named: named)
     }
+  }
+
+  /// People who act at the one place that the sentence names: "a mob murdered … in Tehran".
+  private func local(_ open: SentenceReader.OpenRole, named: [ActorDraft]) -> ActorDraft? {
+    let relation = passage.tokens[open.head].relation
+    guard relation == "nsubj" || relation == "nsubjpass" || relation == "agent" else { return nil }
+    let isPlace: (ActorDraft) -> Bool = {
+      $0.nature == .place || $0.rule == "actor.state-location" || $0.rule == "actor.capital-location"
+    }
+    var places: [ActorDraft.Actor] = []
+    for draft in named where isPlace(draft) {
+      for actor in draft.actors where !places.contains(where: { $0.code == actor.code }) { places.append(actor) }
+    }
+    guard places.count == 1 else { return nil }
+    return made(open, [with(places[0], open)], rule: "actor.role-context", confidence: 0.4)
   }
 
   /// A titled person before any state was named: of the one state that the sentence goes on to name.
@@ -264,7 +329,9 @@ struct ReferenceReader {
         return made(open, entry.draft.actors, rule: "actor.role-context", confidence: 0.65)
       }
     }
-    guard isDefinite || determiner == nil, let sector = open.sector, Self.isPolitical(sector) else { return nil }
+    guard isDefinite || (determiner == nil && open.isPlural) || open.name != nil, let sector = open.sector,
+      Self.isPolitical(sector)
+    else { return nil }
     let near = discourse.entries.filter { discourse.sentence - $0.sentence <= 1 && $0.draft.form != .pronoun }
     let here = near.filter { $0.sentence == discourse.sentence }
     let owner =

@@ -104,6 +104,13 @@ struct SentenceReader {
       confidence = isLocation ? 0.7 : 0.95
     case (.place, _):
       (nature, rule, confidence) = (.place, "actor.place", 0.5)
+      // "the Iranian North Caucasus": the adjective says whose it was.
+      if number > 0, matches[number - 1].tokens.upperBound == match.tokens.lowerBound,
+        let owner = matches[number - 1].best, owner.form == .adjective
+      {
+        found.code = lexicon.records[Int(owner.record)].code ?? found.code
+        confidence = 0.6
+      }
     case (.person, _):
       (nature, rule, confidence) = (.person, "actor.person", 0.6 + 0.35 * candidate.fit)
     case (.organization, _): (nature, rule) = (.organization, "actor.organization")
@@ -214,8 +221,10 @@ struct SentenceReader {
     var names: [UInt64] = []
     if let number = person?.match, let candidate = matches[number].best {
       isUsed[number] = true
+      let candidate = inOffice(candidate, called: role.phrase)
       var known = actor(of: candidate)
       if known.sector == nil { known.sector = sector }
+      if known.office == nil { known.office = role.phrase }
       record = candidate.record
       names = nameWords(of: lexicon.records[Int(candidate.record)])
       // The text's own word for the state counts more than a namesake's.
@@ -285,6 +294,21 @@ struct SentenceReader {
         tokens: tokens, span: passage.span(of: tokens), head: head, form: person == nil ? .nominal : .name,
         nature: nature, rule: person == nil ? "actor.role" : "actor.titled-person", confidence: confidence,
         actors: actors, role: role.phrase, nameWords: names, person: record, isPlural: isPlural || actors.count > 1))
+  }
+
+  /// The term of office that the title before the name tells of, where the date doesn't.
+  private func inOffice(_ candidate: ActorCandidate, called title: String) -> ActorCandidate {
+    guard candidate.fit < 0.95 else { return candidate }
+    let title = title.lowercased()
+    let terms = lexicon.terms(of: lexicon.firstTerm(of: candidate.record)).filter { term in
+      lexicon.string(lexicon.records[Int(term)].office).lowercased().contains(title)
+    }
+    let nearest = terms.max { left, right in
+      ActorLexicon.fit(lexicon.records[Int(left)].days, day) < ActorLexicon.fit(lexicon.records[Int(right)].days, day)
+    }
+    guard let nearest else { return candidate }
+    return ActorCandidate(
+      record: nearest, form: candidate.form, fit: 0.92, days: lexicon.records[Int(nearest)].days)
   }
 
   private func stateActors(_ states: [Int], role: RoleLexicon.Role, sector: Sector?) -> [ActorDraft.Actor] {
@@ -370,7 +394,10 @@ struct SentenceReader {
         token -= 1
         continue
       }
-      if tag.hasPrefix("JJ") || tag.hasPrefix("NN") || tag == "CD" || tag == "VBN" || tag == "VBG" {
+      let isParticiple = tag == "VBN" || tag == "VBG"
+      if tag.hasPrefix("JJ") || tag.hasPrefix("NN") || tag == "CD"
+        || isParticiple && (here.relation == "amod" || here.relation == "compound")
+      {
         fillers += 1
         found.hasOthers = true
         if fillers > 5 { break }
@@ -411,6 +438,8 @@ struct SentenceReader {
     let preposition = passage.tokens[start].text
     let belongs = reference.isA(.of, preposition)
     guard belongs || (role.kind != .office && reference.isA(.from, preposition)) else { return nil }
+    // "withdraw troops from Iran": where from, not whose.
+    if !belongs, passage.head(of: start) != start - 1 { return nil }
     var token = start + 1
     var passed = 0
     while token < sentence.upperBound, passed < 4 {

@@ -75,7 +75,7 @@ extension ActorLexicon {
       let record = records[Int(chosen)]
       var fit = min(Self.fit(posting.days, day), Self.fit(record.days, day))
       // A state's names are used of its land and people before it too.
-      if record.kind == .state { fit = max(Self.fit(posting.days, day), 0.5) }
+      if record.kind == .state { fit = Self.fit(posting.days, day) }
       let score = fit + Self.rank(record, posting.form)
       found.append(
         (ActorCandidate(record: chosen, form: posting.form, fit: fit, days: posting.days), score))

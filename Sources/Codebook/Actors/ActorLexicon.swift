@@ -89,6 +89,13 @@ public struct ActorLexicon: Sendable {
     return terms
   }
 
+  /// The first record with the key of `record`.
+  package func firstTerm(of record: Int32) -> Int32 {
+    var first = record
+    while records[Int(first)].previous >= 0 { first = records[Int(first)].previous }
+    return first
+  }
+
   /// The usual name of the state with this code.
   package func stateName(of code: ActorCode) -> String? {
     stateOfCode[code].map { string(records[Int($0)].name) }

@@ -146,8 +146,9 @@ struct ActorLexiconLoader {
   }
 
   private mutating func add(
-    _ record: ActorRecord, reader: ActorTableReader, columns: Columns, into lexicon: inout ActorLexicon
+    _ made: ActorRecord, reader: ActorTableReader, columns: Columns, into lexicon: inout ActorLexicon
   ) throws {
+    var record = made
     let number = Int32(lexicon.records.count)
     // Kind and key make one actor of several rows.
     var keyHash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(record.kind.rawValue.utf8.first ?? 0)
@@ -159,6 +160,7 @@ struct ActorLexiconLoader {
     let isTerm = record.kind == .person || record.kind == .organization
     if isTerm, let last = lastOfKey[keyHash] {
       lexicon.records[Int(last)].next = number
+      record.previous = last
     }
     if recordOfKey[keyHash] == nil || !isTerm { recordOfKey[keyHash] = number }
     lastOfKey[keyHash] = number

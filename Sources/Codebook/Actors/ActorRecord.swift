@@ -71,5 +71,7 @@ package struct ActorRecord: Sendable {
   package var days: DayRange
   /// Next row with the same key, or −1.
   package var next: Int32 = -1
+  /// The row before with the same key, or −1.
+  package var previous: Int32 = -1
   package var isUserDefined: Bool
 }
