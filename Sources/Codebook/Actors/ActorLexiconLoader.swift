@@ -115,7 +115,15 @@ struct ActorLexiconLoader {
         if isUserDefined, columns.key == nil { record.key = record.name }
         if kind == .place { record.key = record.name }
         if let column = columns.code ?? columns.codes { record.code = try code(column, reader) }
-        if let column = columns.sector { record.sector = try sector(column, reader) }
+        if let column = columns.sector {
+          // A kind of organization in the sector's place: who heads one speaks for it and not for a state.
+          if let kind = Self.kindOfOrganization(reader.fields[column], reader.bytes) {
+            record.code = kind
+            record.sector = .government
+          } else {
+            record.sector = try sector(column, reader)
+          }
+        }
         if let from = columns.from, let to = columns.to { record.days = try reader.days(from: from, to: to) }
         try add(record, reader: reader, columns: columns, into: &lexicon)
       }
@@ -134,6 +142,12 @@ struct ActorLexiconLoader {
     let code = ActorCode(rawValue: reader.string(range))
     codes[packed] = code
     return code
+  }
+
+  private static func kindOfOrganization(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> ActorCode? {
+    guard range.count == 3, sectors[packed(bytes[range])] == nil else { return nil }
+    let code = ActorCode(rawValue: String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self))
+    return code.isKindOfOrganization ? code : nil
   }
 
   private func sector(_ column: Int, _ reader: ActorTableReader) throws -> Sector? {
