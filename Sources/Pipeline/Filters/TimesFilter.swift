@@ -29,10 +29,18 @@ public struct TimesFilter: LineFilter {
 
     public mutating func answer(_ input: ArticleInput, id: RecordIdentifier, to json: inout JSONWriter) throws {
       let source = reader.read(text: input.text, metadata: try input.metadata())
-      let document = AnalysedDocument(
-        source: source, passages: ReadingText.passages(of: source).map(annotator.analyse))
+      let document = AnalysedDocument(source: source, passages: annotator.analyse(Self.readings(of: source)))
       let times = tagger.tag(document, written: source.metadata.publicationDay)
       CodedDocumentJSON(source).writeTimes(times, id: id, to: &json)
+    }
+
+    /// All blocks in document order, headings and captions too: whoever asks for a text's times wants every one.
+    private static func readings(of source: SourceText) -> [ReadingText] {
+      var readings = ReadingText.passages(of: source)
+      for index in source.blocks.indices where !source.blocks[index].kind.isNarrative {
+        if let reading = ReadingText.reading(ofBlock: index, in: source) { readings.append(reading) }
+      }
+      return readings.sorted { ($0.blocks.first ?? 0) < ($1.blocks.first ?? 0) }
     }
   }
 }
