@@ -70,6 +70,10 @@ struct ClauseReader {
     for _ in 0..<8 {
       guard let head = passage.head(of: current) else { return token }
       if relations[current] == .relativeClause { return head }
+      // "It was Russia that …": what stands after the copula.
+      if relations[current] == .clausalComplement, lemma(head) == "be", let told = child(of: head, .attribute) {
+        return told
+      }
       current = head
     }
     return token
@@ -229,6 +233,10 @@ struct ClauseReader {
     case .indirectObject:
       return passage.children(of: trigger).filter { relations[$0] == .dative && kinds[$0] != .other }
     case .complement: return complements(of: trigger)
+    case .complementSubject:
+      return complements(of: trigger).flatMap { complement in
+        passage.children(of: complement).filter { relations[$0] == .subject }
+      }
     case .attribute:
       return passage.children(of: trigger).filter {
         switch relations[$0] {

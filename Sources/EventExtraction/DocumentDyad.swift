@@ -32,6 +32,15 @@ struct DocumentDyad {
     states = (one, two)
   }
 
+  /// Whether a category is one of those that two states usually do with each other, so that an unsaid side may be the
+  /// other state.
+  static func isMutualByNature(_ category: PloverCategory) -> Bool {
+    switch category {
+    case .agree, .consult, .support, .cooperate, .aid, .concede, .retreat, .sanction: true
+    case .request, .accuse, .reject, .threaten, .protest, .mobilize, .coerce, .assault: false
+    }
+  }
+
   /// The state of the dyad that isn't among `codes`, where exactly one of the two is.
   func partner(of codes: [ActorCode]) -> ActorMention? {
     guard let states, let one = states.0.code, let two = states.1.code else { return nil }

@@ -71,6 +71,7 @@ struct FrameMatcher {
     for test in tests {
       switch test {
       case .filled: return []
+      case .name: if !parties.mentions(covering: head).isEmpty { return [] }
       case .party: if !parties.parties(at: head, in: clause).isEmpty { return [] }
       case .word(let word): if let found = find(head, where: { $0 == word ? [] : nil }) { return found }
       case .wordClass(let wordClass):
@@ -139,7 +140,8 @@ struct FrameMatcher {
     }
     return FrameMatch(
       frame: index, trigger: trigger, matched: matched, actors: actors, recipients: recipients,
-      recipientsAreGuessed: isGuessed, absorbed: absorbed(by: trigger, matched))
+      recipientsAreGuessed: isGuessed,
+      absorbed: absorbed(by: trigger, matched, takesPurpose: frame.takesPurpose))
   }
 
   private func parties(in alternatives: [[FrameSlot]], _ trigger: Int, excluding: [Int]) -> [Int] {
@@ -232,10 +234,10 @@ struct FrameMatcher {
   }
 
   /// What the match takes in: the object and prepositional nouns that met its conditions, and its complement clauses.
-  private func absorbed(by trigger: Int, _ matched: [Int]) -> [Int] {
+  private func absorbed(by trigger: Int, _ matched: [Int], takesPurpose: Bool) -> [Int] {
     var found = matched.filter { $0 != trigger }
     if clause.kinds[trigger] == .verb {
-      found += clause.complements(of: trigger)
+      found += clause.complements(of: trigger).filter { takesPurpose || clause.relations[$0] != .adverbialClause }
       if let object = clause.object(of: trigger) { found.append(object) }
       for child in clause.passage.children(of: trigger) where clause.relations[child] == .preposition {
         for inner in clause.passage.children(of: child)

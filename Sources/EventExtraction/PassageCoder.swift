@@ -111,7 +111,22 @@ struct PassageCoder {
       confidence *= 0.7
     }
     guard (actors + recipients).contains(where: { $0.code != nil }) else { return nil }
-    if frame.isMutual, actors.count < 2, recipients.isEmpty, frame.form != .verb { confidence *= 0.7 }
+    if actors.isEmpty, let place = placeOfAttack(frame, match.trigger, recipients) {
+      actors = [place]
+      rule = "event.actor-from-place"
+      confidence *= 0.6
+    }
+    if recipients.isEmpty, let own = ownState(frame, actors) {
+      recipients = [own]
+      rule = "event.own-state"
+      confidence *= 0.8
+    }
+    // "Russian-Iranian cooperation" has two sides; "the cooperation of Russia" with nobody named isn't told.
+    if frame.isMutual, frame.form != .verb, frame.category != .assault, frame.category != .consult,
+      Set((actors + recipients).compactMap(\.code)).count < 2, actors.count < 2
+    {
+      return nil
+    }
 
     let reality = RealityReader(clause: clause).reality(of: match.trigger)
     if reality.isObliged, !reality.isNegated, let source = reality.source {
@@ -138,28 +153,78 @@ struct PassageCoder {
       evidence: Evidence(span: passage.span(of: span), rule: rule, confidence: confidence, resources: resources))
   }
 
-  /// Fills in a side that the text leaves unsaid from the document's two states; true where it did.
+  /// Fills in a side that the text leaves unsaid: from another state of the same sentence, else from the document's two
+  /// states; true where it did.
   private func completeFromDyad(
     _ frame: EventFrame, _ actors: inout [ActorMention], _ recipients: inout [ActorMention], _ sentence: Range<Int>
   ) -> Bool {
-    guard frame.takesDyad, let states = dyad.states else { return false }
-    let codes = (actors + recipients).compactMap(\.code)
+    guard let states = dyad.states else { return false }
+    let codes = Set((actors + recipients).compactMap(\.code))
     if codes.isEmpty {
+      guard frame.takesDyad else { return false }
       actors = [states.0, states.1]
       recipients = []
       return true
     }
-    guard Set(codes).count == 1, let partner = dyad.partner(of: codes) else { return false }
+    guard frame.takesDyad || DocumentDyad.isMutualByNature(frame.category), codes.count == 1,
+      actors.isEmpty || recipients.isEmpty, frame.isMutual || !frame.recipient.isEmpty,
+      let partner = partner(of: codes, in: sentence, mayBeFar: frame.takesDyad)
+    else { return false }
     if frame.isMutual {
       actors.append(partner)
     } else if recipients.isEmpty {
       recipients = [partner]
-    } else if actors.isEmpty {
-      actors = [partner]
     } else {
-      return false
+      actors = [partner]
     }
     return true
+  }
+
+  /// The one other state that the sentence names, else the other state of the document's two where the passage names it
+  /// or, for what is always done between two, the document does.
+  private func partner(of codes: Set<ActorCode>, in sentence: Range<Int>, mayBeFar: Bool) -> ActorMention? {
+    func isState(_ mention: ActorMention) -> Bool {
+      mention.code.map { !$0.isKindOfOrganization && !codes.contains($0) } ?? false
+    }
+    let near = parties.mentions.filter { mention in
+      isState(mention) && mention.headToken.map { sentence.contains($0) } ?? false
+    }
+    let nearCodes = Set(near.compactMap(\.code))
+    if nearCodes.count == 1, let only = near.first { return only }
+    guard let partner = dyad.partner(of: codes.sorted()) else { return nil }
+    if let inSentence = near.first(where: { $0.code == partner.code }) { return inSentence }
+    return mayBeFar || parties.mentions.contains { $0.code == partner.code } ? partner : nil
+  }
+
+  /// Nobody is named who attacked: the state where it happened, if that isn't the victim's own, stands for its unknown
+  /// armed men.
+  private func placeOfAttack(_ frame: EventFrame, _ trigger: Int, _ recipients: [ActorMention]) -> ActorMention? {
+    guard frame.category == .assault, frame.form == .verb, clause.isPassive(trigger) else { return nil }
+    let victims = Set(recipients.compactMap(\.code))
+    for child in passage.children(of: trigger) where clause.relations[child] == .preposition {
+      guard let object = clause.child(of: child, .prepositionalObject) else { continue }
+      for index in parties.parties(at: object, in: clause) {
+        var place = parties.mentions[index]
+        guard let code = place.code, !code.isKindOfOrganization, !victims.contains(code) else { continue }
+        place.sector = .unidentifiedArmed
+        return place
+      }
+    }
+    return nil
+  }
+
+  /// Whom a people's protest or a state's repression is against where nobody else is named: its own state or people.
+  ///
+  /// PLOVER wants a recipient for every PROTEST, and describes COERCE as repression.
+  private func ownState(_ frame: EventFrame, _ actors: [ActorMention]) -> ActorMention? {
+    guard let actor = actors.first(where: { $0.code.map { !$0.isKindOfOrganization } ?? false }) else { return nil }
+    var own = actor
+    switch frame.category {
+    case .protest: own.sector = .government
+    case .coerce where frame.isDomestic: own.sector = .civilian
+    default: return nil
+    }
+    return own
   }
 
   private struct Verdict {

@@ -37,7 +37,7 @@ extension EventFrame {
       }
       let conditions = try field(2).split(separator: " ").map { condition -> FrameCondition in
         guard let parsed = FrameCondition(String(condition), classes: classes) else {
-          throw malformed(2, "slot=word|CLASS|@party|@any, parted by blanks")
+          throw malformed(2, "slot=word|CLASS|@party|@name|@any, parted by blanks")
         }
         return parsed
       }
@@ -73,6 +73,7 @@ extension FrameCondition {
     for item in text[text.index(after: equals)...].split(separator: "|").map(String.init) {
       switch item {
       case "@party": tests.append(.party)
+      case "@name": tests.append(.name)
       case "@any": tests.append(.filled)
       default:
         if WordClasses.isName(item) {

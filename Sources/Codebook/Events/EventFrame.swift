@@ -40,6 +40,22 @@ package struct EventFrame: Sendable {
   package var counterexample: String
   package var reference: ResourceReference
 
+  /// Coercion that a state mostly does to its own people: curfews, martial law, arrests, bans, censorship.
+  package var isDomestic: Bool {
+    category == .coerce && ["restrict", "arrest", "curfew", "martial-law", "censor"].contains(mode)
+  }
+
+  /// Whether a clause of purpose ("to …") belongs to the event: for what is only said or demonstrated, and where the
+  /// frame asks for it.
+  package var takesPurpose: Bool {
+    switch category.quad {
+    case .verbalConflict: true
+    default:
+      category == .protest || category == .agree || conditions.contains { $0.slot == .complement }
+        || recipient.contains { $0.contains(.complement) }
+    }
+  }
+
   /// How much the frame asks; among frames that fit, the one that asks most is meant.
   package var specificity: Int { conditions.reduce(0) { $0 + ($1.isNegative ? 1 : 3) } }
 }

@@ -9,6 +9,8 @@ package enum FrameSlot: Hashable, Sendable {
   case indirectObject
   /// `comp`: the head of a clause that completes the trigger ("threatened to **attack**").
   case complement
+  /// `compsubj`: the subject of that clause ("helped **Moscow** end the war").
+  case complementSubject
   /// `attr`: "is an **ally**".
   case attribute
   /// `prt`: "called **off**".
@@ -28,6 +30,7 @@ package enum FrameSlot: Hashable, Sendable {
     case "obj": self = .object
     case "iobj": self = .indirectObject
     case "comp": self = .complement
+    case "compsubj": self = .complementSubject
     case "attr": self = .attribute
     case "prt": self = .particle
     case "poss": self = .possessor
@@ -46,6 +49,8 @@ package struct FrameCondition: Sendable {
     case wordClass(WordClass)
     /// A political actor stands there.
     case party
+    /// The head itself names a political actor or place, not only a word beside it.
+    case name
     /// Something stands there at all.
     case filled
   }
