@@ -24,6 +24,7 @@ public struct DocumentCoder: Sendable {
   private let figureExtractor: FigureExtractor
   private let citationExtractor: CitationExtractor
   private let statementExtractor: StatementExtractor
+  private let agreementExtractor: AgreementExtractor
   private let speechAttribution = SpeechAttribution()
 
   /// - Throws: `ResourceError` where a knowledge file is malformed.
@@ -36,6 +37,7 @@ public struct DocumentCoder: Sendable {
     self.figureExtractor = try FigureExtractor()
     self.citationExtractor = try CitationExtractor()
     self.statementExtractor = try StatementExtractor()
+    self.agreementExtractor = try AgreementExtractor()
   }
 
   /// One thread's coder.
@@ -70,9 +72,12 @@ public struct DocumentCoder: Sendable {
       let citations = stages.citationExtractor.citations(in: document)
       let statements = stages.statementExtractor.statements(
         in: document, mentions: actors, times: times, events: events, citations: citations)
+      let agreements = stages.agreementExtractor.agreements(
+        in: document, mentions: actors, times: times, events: events)
       return DocumentFindings(
         times: times, actors: actors, events: stages.speechAttribution.attribute(events, to: statements),
-        statements: statements.map(\.statement), figures: figures, citations: citations)
+        statements: statements.map(\.statement), figures: figures, citations: citations,
+        agreements: agreements)
     }
   }
 }

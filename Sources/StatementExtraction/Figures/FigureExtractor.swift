@@ -34,7 +34,7 @@ public struct FigureExtractor: Sendable {
     in document: AnalysedDocument, mentions: [ActorMention], times: [TimeExpression], events: [Event]
   ) -> [Figure] {
     let calendar = times.filter { $0.type != .duration }.map(\.span).sorted()
-    let context = FigureContext(mentions: mentions, times: times, events: events)
+    let context = SentenceContext(mentions: mentions, times: times, events: events)
     var figures: [Figure] = []
     for passage in document.passages {
       var position = 0
@@ -61,7 +61,7 @@ public struct FigureExtractor: Sendable {
     return (0x30...0x39).contains(byte) || token.partOfSpeech == "SYM" || token.tag == "$" || token.tag == "CD"
   }
 
-  private func figure(_ number: NumberReader.Number, in passage: AnalysedPassage, context: FigureContext) -> Figure? {
+  private func figure(_ number: NumberReader.Number, in passage: AnalysedPassage, context: SentenceContext) -> Figure? {
     let tokens = passage.tokens
     let last = number.tokens.upperBound - 1
     let sentence = passage.sentences[passage.sentence(of: last)]

@@ -9,7 +9,7 @@ struct PassageStatements {
   let reports: [Report]
   let voices: SpeakerDirectory
   let lexicon: ReportingLexicon
-  let context: FigureContext
+  let context: SentenceContext
   let citations: [Citation]
   let mentions: [ActorMention]
   private(set) var statements: [AttributedStatement] = []
@@ -18,7 +18,7 @@ struct PassageStatements {
 
   init(
     number: Int, passage: AnalysedPassage, reports: [Report], voices: SpeakerDirectory, lexicon: ReportingLexicon,
-    context: FigureContext, citations: [Citation], mentions: [ActorMention]
+    context: SentenceContext, citations: [Citation], mentions: [ActorMention]
   ) {
     self.number = number
     self.passage = passage

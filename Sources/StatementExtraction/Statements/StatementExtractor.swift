@@ -34,7 +34,7 @@ public struct StatementExtractor: Sendable {
     citations: [Citation] = []
   ) -> [AttributedStatement] {
     let voices = SpeakerDirectory(document: document, mentions: mentions, lexicon: lexicon)
-    let context = FigureContext(mentions: mentions, times: times, events: events)
+    let context = SentenceContext(mentions: mentions, times: times, events: events)
     var found: [AttributedStatement] = []
     for (number, passage) in document.passages.enumerated() {
       let passageReports = reports.reports(in: passage)

@@ -1,8 +1,8 @@
 import Findings
 import SourceTexts
 
-/// What stands around a figure: dates, sides and events of its sentence.
-struct FigureContext: Sendable {
+/// What stands around a finding in its sentence: dates, sides and events.
+struct SentenceContext: Sendable {
   private let mentions: [ActorMention]
   private let times: [TimeExpression]
   private let events: [Event]
@@ -25,6 +25,14 @@ struct FigureContext: Sendable {
     guard dates.count == 1, let time = dates.first, let edtf = time.edtf else { return nil }
     return HistoricalDate(
       edtf: edtf, basis: time.basis, expression: time.span, rule: "date.figure-sentence", confidence: 0.6)
+  }
+
+  /// The calendar date whose words stand in `span`: "the 1995 pact"; nil where none or several do.
+  func date(within span: Span) -> HistoricalDate? {
+    let dates = times[range(of: span, in: timeSpans)].filter { $0.edtf != nil && $0.type != .duration && span.contains($0.span) }
+    guard dates.count == 1, let time = dates.first, let edtf = time.edtf else { return nil }
+    return HistoricalDate(
+      edtf: edtf, basis: time.basis, expression: time.span, rule: "date.within-name", confidence: 0.8)
   }
 
   /// Codes of the sides of the event around the figure, else of all that the sentence names; in order of mention.

@@ -1,0 +1,37 @@
+import Findings
+import Linguistics
+import SourceTexts
+
+/// Finds agreements (treaties, pacts, deals, sales, memberships) and what becomes of them in the text.
+///
+/// One record an agreement and status: a pact that is signed in one sentence and repealed in another gives two, with the
+/// same name. "The deal" and "the agreement" stand for the one told of last.
+///
+/// ## Rules
+/// - `agreement.known`: a name or alias of the table ("JCPOA"); "the nuclear deal" where the table says so.
+/// - `agreement.named`: "the Treaty of Turkmenchay", "the Gore–Chernomyrdin pact"; not "a treaty port".
+/// - `agreement.described`: "signed a trade agreement"; not "a great deal".
+/// - `agreement.transaction`: "froze the sale of …", "offered a line of credit"; not "sales rose".
+/// - `agreement.membership`: "Iran's admission to the … Organization", "joining the … Union".
+public struct AgreementExtractor: Sendable {
+  private let lexicon: AgreementLexicon
+
+  /// - Throws: `ResourceError` where a knowledge file is malformed.
+  public init() throws { lexicon = try AgreementLexicon() }
+
+  /// All agreements in document order.
+  ///
+  /// - Complexity: linear in the number of tokens, times the depth of the parse.
+  public func agreements(
+    in document: AnalysedDocument, mentions: [ActorMention], times: [TimeExpression], events: [Event]
+  ) -> [Agreement] {
+    let context = SentenceContext(mentions: mentions, times: times, events: events)
+    var memory = AgreementMemory()
+    for (number, passage) in document.passages.enumerated() {
+      let finder = AgreementMentionFinder(
+        lexicon: lexicon, passage: passage, mentions: mentions.filter { $0.passage == number })
+      for mention in finder.agreementMentions() { memory.add(mention, in: passage, context: context) }
+    }
+    return memory.agreements
+  }
+}

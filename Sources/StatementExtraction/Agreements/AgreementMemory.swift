@@ -1,0 +1,43 @@
+import Findings
+import Linguistics
+import SourceTexts
+
+/// The agreements of a document as they are told, so that "the deal" finds its name.
+struct AgreementMemory {
+  private(set) var agreements: [Agreement] = []
+  private var told: Set<String> = []
+  /// Identity and name of the one told of last.
+  private var last: (key: String, name: String, identifier: String?, parties: [ActorCode])?
+
+  mutating func add(_ mention: AgreementMention, in passage: AnalysedPassage, context: SentenceContext) {
+    let key: String
+    var name = mention.name
+    var identifier: String?
+    var parties = mention.parties
+    switch mention.identity {
+    case .known(let known): (key, identifier) = (known, known)
+    case .named(let named): key = named
+    case .last:
+      guard let last else { return }
+      (key, name, identifier) = (last.key, last.name, last.identifier)
+      parties = parties.count < 2 ? last.parties : parties
+    }
+    last = (key, name, identifier, parties)
+    guard mention.status != nil || mention.standsAlone else { return }
+    let status = mention.status ?? .inForce
+    // The same news told twice is one record; a mention that tells nothing new is none.
+    guard told.insert("\(key) \(status.rawValue)").inserted, mention.status != nil || told.insert(key).inserted else { return }
+    told.insert(key)
+    let sentence = passage.span(of: passage.sentences[passage.sentence(of: mention.head)])
+    var words = mention.tokens
+    if let verb = mention.verb { words = min(words.lowerBound, verb)..<max(words.upperBound, verb + 1) }
+    let span = passage.span(of: words)
+    agreements.append(
+      Agreement(
+        name: name, identifier: identifier, parties: parties,
+        date: context.date(within: passage.span(of: mention.tokens)) ?? context.date(at: span, sentence: sentence),
+        status: status,
+        evidence: Evidence(
+          span: span, rule: mention.rule, confidence: mention.confidence, resources: mention.resources)))
+  }
+}

@@ -1,0 +1,29 @@
+import Findings
+
+/// Words that stand for an agreement.
+struct AgreementMention: Sendable, Hashable {
+  enum Identity: Sendable, Hashable {
+    /// Key in the table.
+    case known(String)
+    /// Lower-case name without articles.
+    case named(String)
+    /// "the deal": the one told of last.
+    case last
+  }
+
+  var identity: Identity
+  var name: String
+  /// The noun phrase.
+  var tokens: Range<Int>
+  var head: Int
+  var parties: [ActorCode]
+  /// As the governing verb tells; nil where none does.
+  var status: Agreement.Status?
+  /// The governing verb's token.
+  var verb: Int?
+  var rule: RuleIdentifier
+  var confidence: Double
+  var resources: [ResourceReference]
+  /// Whether the words alone are enough to report it, without a verb of its life.
+  var standsAlone: Bool
+}
