@@ -60,8 +60,7 @@ extension ActorLexicon {
     let asked = PeopleIndex.words(of: name, self)
     guard asked.contains(where: { $0.plain.count > 1 }) else { return nil }
     var best: (score: Double, person: Int32, agreement: Double, fit: Double)?
-    for number in index.spellings(like: asked) {
-      let spelling = index.spellings[Int(number)]
+    for spelling in index.spellings(like: asked, self) {
       let agreement = PeopleIndex.agreement(asked, spelling.words)
       guard agreement >= 0.62 else { continue }
       let term = term(of: spelling.person, on: day)
@@ -84,18 +83,19 @@ extension ActorLexicon {
     var start = 0
     while start < words.count {
       var hash = words[start]
-      var used = 0
+      var used = roles.nameParticles.contains(hash) || roles.articles.contains(hash) ? 1 : 0
       for end in start..<min(words.count, start + 8) {
         if end > start { hash = NameFolding.combine(hash, words[end]) }
-        if let found = candidates(index.postings(of: hash), on: day).first, found.form != .surname {
+        if let found = candidates(index.postings(of: hash), on: day).first, isState(found) {
           state = found
           used = end - start + 1
-        }
-        if let found = roles.role(of: hash, on: day) {
+        } else if let found = roles.role(of: hash, on: day) {
           role = found
           used = end - start + 1
         }
       }
+      // A word that is neither role nor state makes it a name, and that is unknown.
+      guard used > 0 || roles.honorifics.contains(words[start]) else { return nil }
       start += max(1, used)
     }
     if let state {
@@ -103,7 +103,6 @@ extension ActorLexicon {
       if let role {
         found.sector = role.sector ?? found.sector
         found.office = role.kind == .office ? role.phrase : nil
-        if let code = role.code, found.code == nil { found.code = code }
       }
       return found
     }
@@ -111,6 +110,13 @@ extension ActorLexicon {
     return ActorResolution(
       code: code, sector: role.sector, name: role.phrase, identifier: "role:" + role.phrase, office: role.phrase,
       kind: .person, confidence: 0.5, resource: .init(table: RoleLexicon.table, line: role.line))
+  }
+
+  private func isState(_ candidate: ActorCandidate) -> Bool {
+    switch records[Int(candidate.record)].kind {
+    case .person, .blocked: false
+    default: true
+    }
   }
 
   /// Every spelling of every person's name.

@@ -2,9 +2,9 @@ import Findings
 
 /// People by the sound of each word of their names, for names spelled in other ways than the tables'.
 struct PeopleIndex: Sendable {
-  struct Spelling {
+  private struct Spelling {
     var person: Int32
-    var words: [Word]
+    var name: String
   }
 
   struct Word {
@@ -12,21 +12,30 @@ struct PeopleIndex: Sendable {
     var key: [UInt8]
     var skeleton: [UInt8]
     var isParticle: Bool
+    /// Class of the word without a particle that is written together with it.
+    var bare: [UInt8] = []
   }
 
-  private(set) var spellings: [Spelling] = []
-  private var spellingsOfSkeleton: [[UInt8]: [Int32]] = [:]
+  private var spellings: [Spelling] = []
+  /// By hash of the skeleton of a word.
+  private var spellingsOfSkeleton: [UInt64: [Int32]] = [:]
 
   init(_ lexicon: ActorLexicon) {
-    for posting in lexicon.personNames {
-      let words = Self.words(of: posting.text, lexicon)
-      guard !words.isEmpty else { continue }
+    let names = lexicon.personNames
+    spellings.reserveCapacity(names.count)
+    spellingsOfSkeleton.reserveCapacity(names.count)
+    for (person, name) in names {
       let number = Int32(spellings.count)
-      spellings.append(Spelling(person: posting.person, words: words))
-      for word in words where !word.isParticle {
-        spellingsOfSkeleton[word.skeleton, default: []].append(number)
+      spellings.append(Spelling(person: person, name: name))
+      for letters in lexicon.folding.plain(name) where letters.count > 1 {
+        let skeleton = lexicon.transliteration.skeleton(of: lexicon.transliteration.key(of: letters))
+        spellingsOfSkeleton[Self.hash(skeleton), default: []].append(number)
       }
     }
+  }
+
+  private static func hash(_ bytes: [UInt8]) -> UInt64 {
+    bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
   }
 
   /// The words of a name with their classes; honorifics left out.
@@ -38,21 +47,29 @@ struct PeopleIndex: Sendable {
       let hash = place < hashes.count && hashes.count == plain.count ? hashes[place] : 0
       if lexicon.roles.honorifics.contains(hash) { continue }
       let key = lexicon.transliteration.key(of: letters)
-      words.append(
-        Word(
-          plain: letters, key: key, skeleton: lexicon.transliteration.skeleton(of: key),
-          isParticle: lexicon.roles.nameParticles.contains(hash)))
+      var word = Word(
+        plain: letters, key: key, skeleton: lexicon.transliteration.skeleton(of: key),
+        isParticle: lexicon.roles.nameParticles.contains(hash))
+      if let bare = lexicon.roles.withoutParticle(letters) { word.bare = lexicon.transliteration.key(of: bare) }
+      words.append(word)
     }
     return words
   }
 
   /// Spellings that share the sound of a word with `words`, each once, in the order of the tables.
-  func spellings(like words: [Word]) -> [Int32] {
+  func spellings(like words: [Word], _ lexicon: ActorLexicon) -> [(person: Int32, words: [Word])] {
     var found: Set<Int32> = []
     for word in words where !word.isParticle && word.plain.count > 1 {
-      for number in spellingsOfSkeleton[word.skeleton] ?? [] { found.insert(number) }
+      for number in spellingsOfSkeleton[Self.hash(word.skeleton)] ?? [] { found.insert(number) }
+      if !word.bare.isEmpty {
+        let skeleton = lexicon.transliteration.skeleton(of: word.bare)
+        for number in spellingsOfSkeleton[Self.hash(skeleton)] ?? [] { found.insert(number) }
+      }
     }
-    return found.sorted()
+    return found.sorted().map { number in
+      let spelling = spellings[Int(number)]
+      return (spelling.person, Self.words(of: spelling.name, lexicon))
+    }
   }
 
   /// How well the words asked for are those of a spelling, in 0...1; initials count half.
@@ -89,6 +106,8 @@ struct PeopleIndex: Sendable {
       return left.plain.first == right.plain.first ? 0.8 : 0
     }
     if left.key == right.key { return 0.97 }
+    if !left.bare.isEmpty, left.bare == right.key { return 0.93 }
+    if !right.bare.isEmpty, right.bare == left.key { return 0.93 }
     let likeness = Transliteration.likeness(left.key, right.key)
     if left.skeleton == right.skeleton, left.skeleton.count > 1 { return max(0.75, 0.5 + likeness / 2) * 0.95 }
     return likeness >= 0.8 ? likeness * 0.9 : 0

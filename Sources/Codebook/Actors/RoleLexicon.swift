@@ -48,6 +48,8 @@ package struct RoleLexicon: Sendable {
   package private(set) var prefixes: [UInt64: Prefix] = [:]
   package private(set) var articles: Set<UInt64> = []
   package private(set) var nameParticles: Set<UInt64> = []
+  /// The particles' letters, longest first.
+  private(set) var particleLetters: [[UInt8]] = []
   package private(set) var honorifics: Set<UInt64> = []
   /// States where the family name comes first.
   package private(set) var familyNameFirst: Set<ActorCode> = []
@@ -123,7 +125,9 @@ package struct RoleLexicon: Sendable {
       guard let hash = folding.words(of: row.fields[word]).first?.hash else { continue }
       switch row.fields[kind] {
       case "article": articles.insert(hash)
-      case "particle": nameParticles.insert(hash)
+      case "particle":
+        nameParticles.insert(hash)
+        particleLetters.append(Array(row.fields[word].utf8))
       case "honorific": honorifics.insert(hash)
       case "family-first": familyNameFirst.insert(ActorCode(rawValue: row.fields[word]))
       case let other:
@@ -132,6 +136,12 @@ package struct RoleLexicon: Sendable {
           reason: .value(column: "kind", got: other, expected: "article, particle, honorific or family-first"))
       }
     }
+  }
+
+  /// `word` without a particle that is written together with it ("alsisi"), or nil where there is none.
+  func withoutParticle(_ word: [UInt8]) -> [UInt8]? {
+    let found = particleLetters.first { $0.count == 2 && word.count >= 6 && word.starts(with: $0) }
+    return found.map { Array(word.dropFirst($0.count)) }
   }
 
   private mutating func readPrefixes(_ folding: NameFolding) throws {
