@@ -88,8 +88,8 @@ public struct DocumentReader: Sendable {
         utf8: text.utf8, metadata: DocumentMetadata(), format: format, origin: text.origin,
         diagnostics: text.diagnostics, name: name)
     case .html: return try HTMLReader(knowledge: knowledge).read(bytes, name: name)
-    case .pdf, .docx:
-      throw ReadingDiagnostic(.error, .unknownFormat, file: name, message: "no reader for \(format.rawValue)")
+    case .pdf: return try PDFReader(knowledge: knowledge, limits: limits).read(bytes, name: name, file: file)
+    case .docx: return try DOCXReader(knowledge: knowledge, limits: limits).read(bytes, name: name)
     }
   }
 

@@ -8,7 +8,12 @@ extension DocumentDraft {
     for index in blocks.indices {
       switch blocks[index].kind {
       case .paragraph:
-        if let previous { blocks[index].continues = goesOn(from: previous, to: index) }
+        if let previous {
+          // A reader that saw the page may know better than the words.
+          blocks[index].continues = blocks[index].continues || goesOn(from: previous, to: index)
+        } else {
+          blocks[index].continues = false
+        }
         previous = index
       case .quotation, .listItem:
         if let previous, firstByte(of: index)?.isASCIILower == true, leavesSentenceOpen(previous),

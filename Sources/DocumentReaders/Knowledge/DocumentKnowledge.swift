@@ -23,6 +23,7 @@ public struct DocumentKnowledge: Sendable {
   let functionWords: Set<String>
   let htmlHints: HTMLHints
   let htmlMetadata: HTMLMetadata
+  let wordStyles: WordStyles
 
   /// Reads the tables that ship inside the binary.
   ///
@@ -42,6 +43,8 @@ public struct DocumentKnowledge: Sendable {
 
     htmlHints = try HTMLHints(table: EmbeddedTables.table("documents/html-hints.tsv"))
     htmlMetadata = try HTMLMetadata(table: EmbeddedTables.table("documents/html-metadata.tsv"))
+
+    wordStyles = try WordStyles(table: EmbeddedTables.table("documents/word-styles.tsv"))
 
     var months: [String: Int] = [:]
     let table = try EmbeddedTables.table("documents/date-line-months.tsv")

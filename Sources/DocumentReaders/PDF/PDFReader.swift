@@ -1,0 +1,120 @@
+import Foundation
+import SourceTexts
+
+/// Reads PDF files by way of poppler's `pdfinfo` and `pdftohtml -xml`, which give places, sizes and links; order,
+/// paragraphs, notes and running heads are worked out here.
+struct PDFReader {
+  let knowledge: DocumentKnowledge
+  let limits: ReadingLimits
+
+  /// - Parameters:
+  ///   - bytes: the file's.
+  ///   - file: where the file is; without one it is written to a temporary folder first.
+  /// - Throws: ``ReadingDiagnostic``: `missing_tool`, `encrypted_file`, `truncated_file`, `damaged_file`, `no_text_layer`.
+  func read(_ bytes: [UInt8], name: String, file: URL?) throws -> SourceText {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("entente-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let source = folder.appendingPathComponent("source.pdf")
+    try Data(bytes).write(to: source)
+
+    let isTruncated = !bytes.suffix(2048).containsBytes("%%EOF")
+    let info = try PDFInformation(source, in: folder, name: name, seconds: limits.toolSeconds, isTruncated: isTruncated)
+    var pages = try pages(source, in: folder, name: name, hidden: false)
+    if !pages.contains(where: { !$0.fragments.isEmpty }) {
+      pages = try self.pages(source, in: folder, name: name, hidden: true)
+    }
+    let letters = pages.reduce(0) { $0 + $1.fragments.reduce(0) { $0 + $1.text.count } }
+    guard letters >= 20 * max(1, pages.count / 4) else {
+      if isTruncated, letters == 0 {
+        throw ReadingDiagnostic(
+          .error, .truncatedFile, file: name, byte: bytes.count, message: "it ends early and no page can be read")
+      }
+      throw ReadingDiagnostic(
+        .error, .noTextLayer, file: name,
+        message: "its \(max(pages.count, info.pages)) pages hold pictures but no text; run OCR over it first")
+    }
+    var diagnostics: [ReadingDiagnostic] = []
+    if isTruncated {
+      diagnostics.append(
+        ReadingDiagnostic(
+          .warning, .truncatedFile, file: name, byte: bytes.count,
+          message: "the file ends early; what could be read was kept"))
+    }
+    return compose(pages, info: info, name: name, diagnostics: diagnostics)
+  }
+
+  private func pages(_ source: URL, in folder: URL, name: String, hidden: Bool) throws -> [PDFPage] {
+    let output = folder.appendingPathComponent("pages.xml")
+    let tool = try ExternalTool("pdftohtml", for: name)
+    var arguments = ["-xml", "-i", "-q", "-fontfullname", "-enc", "UTF-8"]
+    if hidden { arguments.append("-hidden") }
+    let outcome = try tool.run(
+      arguments + [source.path, output.path], in: folder, seconds: limits.toolSeconds, file: name)
+    if outcome.errors.contains("Copying of text") {
+      throw ReadingDiagnostic(.error, .encryptedFile, file: name, message: "its owner does not allow text to be copied")
+    }
+    guard let data = try? Data(contentsOf: output) else {
+      throw ReadingDiagnostic(
+        .error, .damagedFile, file: name, message: "pdftohtml could not read it\(ExternalTool.reason(outcome.errors))")
+    }
+    return PDFPage.pages(Array(data))
+  }
+
+  private func compose(
+    _ pages: [PDFPage], info: PDFInformation, name: String, diagnostics: [ReadingDiagnostic]
+  ) -> SourceText {
+    let lines = pages.map(PDFLine.lines)
+    let furniture = PDFFurniture(lines, heights: pages.map(\.height))
+    let kept = lines.enumerated().map { page, lines in
+      lines.enumerated().filter { !furniture.lines[page].contains($0.offset) }.map(\.element)
+    }
+    var pdf = PDFComposer(layout: PDFLayout(kept))
+    for (index, page) in pages.enumerated() {
+      let set = furniture.lines[index].sorted().map { lines[index][$0] }
+      pdf.write(page: index, number: page.number, label: furniture.labels[index], furniture: set, height: page.height)
+    }
+    pdf.composer.end()
+
+    var metadata = DocumentMetadata()
+    var blocks = pdf.composer.blocks
+    let title = markTitle(&blocks, pdf.composer.bytes, info.title)
+    metadata.title = title ?? info.title
+    var draft = DocumentDraft(composed: pdf.composer.bytes, blocks: blocks, metadata: metadata, knowledge: knowledge)
+    draft.openNotes()
+    draft.recogniseComposed(headings: true)
+    if draft.metadata.authors.isEmpty { draft.metadata.authors = info.authors }
+    var diagnostics =
+      diagnostics + UnmatchedNotes.diagnostics(draft.notes, pages: pdf.composer.finishedPages, file: name)
+    if let warning = LanguageCheck(knowledge: knowledge).warning(pdf.composer.bytes, file: name) {
+      diagnostics.append(warning)
+    }
+    return SourceText(
+      text: String(decoding: pdf.composer.bytes, as: UTF8.self), blocks: draft.finishedBlocks, notes: draft.notes,
+      links: draft.links, omissions: draft.omissions, pages: pdf.composer.finishedPages, metadata: draft.metadata,
+      format: .pdf, origin: .none, diagnostics: diagnostics)
+  }
+
+  /// The largest heading before the running text is the title.
+  private func markTitle(_ blocks: inout [DraftBlock], _ bytes: [UInt8], _ known: String?) -> String? {
+    let body = blocks.firstIndex { $0.kind == .paragraph && $0.range.count > 250 } ?? min(blocks.count, 12)
+    let folded = known.map { FoldedWords.fold($0.utf8) }
+    let headings = blocks.indices.prefix(body).filter { blocks[$0].kind == .heading }
+    let exact = headings.first { folded == FoldedWords.fold(bytes[blocks[$0].range]) }
+    guard let place = exact ?? headings.min(by: { blocks[$0].level < blocks[$1].level }) else { return nil }
+    blocks[place].kind = .title
+    blocks[place].level = 0
+    return bytes.string(blocks[place].range)
+  }
+}
+
+/// Warnings about notes whose marks were not found.
+enum UnmatchedNotes {
+  static func diagnostics(_ notes: [Note], pages: [Page], file: String) -> [ReadingDiagnostic] {
+    notes.filter { $0.mark == nil }.prefix(20).map { note in
+      ReadingDiagnostic(
+        .warning, .unmatchedNote, file: file, page: pages.last { $0.span.start <= note.body.start }?.number,
+        message: "note \(note.label) has no mark in the text")
+    }
+  }
+}
