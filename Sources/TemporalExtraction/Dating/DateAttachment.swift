@@ -35,7 +35,7 @@ struct DateAttachment: Sendable {
       let token = passage.tokens[up[step]]
       if step > 0, triggers.contains(up[step]), up[step] != trigger {
         // It dates another event first, except that verbs joined by "and" share a date.
-        cost += token.relation == "conj" ? 3 : 4
+        cost += token.relation == "advcl" ? 1 : token.relation == "conj" ? 3 : 4
       }
       cost += climbFromTime(
         up[step], isFirst: step == 0, time: time, meeting: up[meeting], trigger: trigger, in: passage)
@@ -63,14 +63,15 @@ struct DateAttachment: Sendable {
     case "parataxis": return 4
     case "nummod", "compound", "nmod", "amod", "poss", "appos", "npadvmod":
       guard isNominal(passage.tokens[head].tag), head != trigger else { return 0 }
-      return datedThings.contains(passage.tokens[head].lemma.lowercased()) ? .infinity : 2.5
+      // "the 1995 pact, which limited": the event stands under the noun.
+      if head == meeting { return 1 }
+      return isDatedThing(head, in: passage) ? .infinity : 2.5
     case "prep":
       // "the Treaty of 1828"; but "in 1828" behind an object is mostly the verb's.
       guard isNominal(passage.tokens[head].tag), head != trigger else { return 0 }
+      if head == meeting { return 1 }
       let isOf = prepositions.bindsToNoun(token.lemma)
-      if datedThings.contains(passage.tokens[head].lemma.lowercased()) || isName(head, in: passage) {
-        return isOf ? .infinity : 1.5
-      }
+      if isOf, isDatedThing(head, in: passage) || isName(head, in: passage) { return .infinity }
       return isOf ? 3 : 1
     default: return 0.1
     }
@@ -90,6 +91,14 @@ struct DateAttachment: Sendable {
     case "parataxis": return 3
     default: return isNominal(token.tag) ? 0.7 : 0.2
     }
+  }
+
+  /// Whether the noun is a treaty, a book or the like, whose date isn't that of what is done with it; but what is done in
+  /// it or by it is as old as itself.
+  private func isDatedThing(_ index: Int, in passage: AnalysedPassage) -> Bool {
+    let token = passage.tokens[index]
+    guard datedThings.contains(token.lemma.lowercased()) else { return false }
+    return !(token.relation == "pobj" && prepositions.sharesTime(passage.tokens[token.head].lemma.lowercased()))
   }
 
   private func isNominal(_ tag: String) -> Bool { tag.hasPrefix("NN") || tag == "PRP" }

@@ -11,6 +11,8 @@ struct DatePrepositions: Sendable {
     case end
     case before
     case after
+    /// Somewhere near it: "on or about".
+    case about
     /// Binds a date to the noun before it: "the Treaty of 1828".
     case noun
   }
@@ -25,7 +27,8 @@ struct DatePrepositions: Sendable {
       guard let value = Effect(rawValue: row.fields[effect]) else {
         throw ResourceError(
           table: table.name, line: row.line,
-          reason: .value(column: "effect", got: row.fields[effect], expected: "at, start, end, before, after or noun"))
+          reason: .value(
+            column: "effect", got: row.fields[effect], expected: "at, start, end, before, after, about or noun"))
       }
       let phrase = row.fields[words].split(separator: " ").map(String.init)
       effects[phrase] = value
@@ -42,6 +45,12 @@ struct DatePrepositions: Sendable {
     return nil
   }
 
+  /// Whether `word` alone puts what happens in something into the time of that thing: "recognized it in a letter of 1832".
+  func sharesTime(_ word: String) -> Bool {
+    let effect = effects[[word]]
+    return effect == .at || effect == .end
+  }
+
   /// Whether `word` alone binds a date to the noun before it.
   func bindsToNoun(_ word: String) -> Bool { effects[[word]] == .noun }
 
@@ -51,6 +60,7 @@ struct DatePrepositions: Sendable {
     guard let first = parts.first, let last = parts.last else { return edtf }
     switch effect {
     case .at, .noun: return edtf
+    case .about: return edtf.contains("/") || edtf.hasSuffix("~") ? edtf : edtf + "~"
     case .start: return first + "/.."
     case .after: return last + "/.."
     case .end: return "../" + last

@@ -13,6 +13,15 @@ struct DatedWords: Sendable {
   var span: Span
   var rule: RuleIdentifier
   var confidence: Double
+  var kind = Kind.calendar
+
+  enum Kind: Sendable {
+    case calendar
+    /// "now", reckoned from the day of publication: only for what is told in the present.
+    case publication
+    /// A war or era.
+    case era
+  }
 }
 
 /// Collects the times of a passage that can date events.
@@ -28,11 +37,13 @@ struct DatedWordsFinder: Sendable {
       guard let tokens = tokenRange(of: time.span, in: passage, from: &cursor), time.type != .set else { continue }
       var edtf = time.edtf
       var basis = time.basis
+      var kind = DatedWords.Kind.calendar
       if edtf == nil, time.value == "PRESENT_REF", let published,
         TenseFinder.tense(at: tokens.lowerBound, in: passage) == .present
       {
         edtf = "\(TimePoint.pad(published.year, 4))-\(TimePoint.pad(published.month, 2))"
         basis = .relative
+        kind = .publication
       }
       guard let edtf, time.type == .date || time.type == .time else { continue }
       var value = edtf
@@ -50,7 +61,7 @@ struct DatedWordsFinder: Sendable {
       found.append(
         DatedWords(
           tokens: tokens, head: head(of: tokens, in: passage), edtf: value, basis: basis, span: time.span,
-          rule: time.evidence.rule, confidence: confidence))
+          rule: time.evidence.rule, confidence: confidence, kind: kind))
     }
     for era in eras.mentions(in: passage) where !found.contains(where: { $0.tokens.overlaps(era.tokens) }) {
       // "during World War II", "after the Cold War"; an era that is only talked about dates nothing.
@@ -62,7 +73,7 @@ struct DatedWordsFinder: Sendable {
       found.append(
         DatedWords(
           tokens: era.tokens, head: head(of: era.tokens, in: passage), edtf: value, basis: .relative,
-          span: passage.span(of: era.tokens), rule: "date.era", confidence: 0.7))
+          span: passage.span(of: era.tokens), rule: "date.era", confidence: 0.7, kind: .era))
     }
     return found.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }

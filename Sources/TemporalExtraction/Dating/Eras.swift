@@ -11,7 +11,7 @@ struct Eras: Sendable {
     let edtf = try table.index(of: "edtf")
     for row in table.rows {
       let words = Self.words(of: row.fields[name])
-      guard let first = words.first else { continue }
+      guard let first = words.first?.lowercased() else { continue }
       byFirst[first, default: []].append((words, row.fields[edtf], row.line))
     }
     for key in byFirst.keys.sorted() { byFirst[key]?.sort { $0.words.count > $1.words.count } }
@@ -23,9 +23,9 @@ struct Eras: Sendable {
     var index = 0
     while index < passage.tokens.count {
       var next = index + 1
-      if let candidates = byFirst[passage.tokens[index].text] {
+      if let candidates = byFirst[passage.tokens[index].text.lowercased()] {
         for candidate in candidates {
-          if let end = match(candidate.words, passage, from: index) {
+          if let end = match(candidate.words, passage, from: index), isName(index..<end, passage) {
             found.append((index..<end, candidate.edtf, candidate.line))
             next = end
             break
@@ -35,6 +35,11 @@ struct Eras: Sendable {
       index = next
     }
     return found
+  }
+
+  /// "the first Chechen war" is a name; "a great war" is not.
+  private func isName(_ tokens: Range<Int>, _ passage: AnalysedPassage) -> Bool {
+    tokens.contains { passage.tokens[$0].text.utf8.first.map { (0x41...0x5A).contains($0) } ?? false }
   }
 
   private func match(_ words: [String], _ passage: AnalysedPassage, from start: Int) -> Int? {

@@ -74,26 +74,33 @@ public struct EventDater: Sendable {
       }
       for index in inSentence {
         guard let token = events[index].place?.token else { continue }
-        let own = here.map { ($0, attachment.cost(of: $0, for: token, triggers: triggers, in: passage)) }
-          .filter { $0.1 <= DateAttachment.limit }.min {
-            ($0.1, $0.0.tokens.lowerBound) < ($1.1, $1.0.tokens.lowerBound)
-          }
-        if let (time, cost) = own {
+        if let (time, cost) = nearest(here, to: token, triggers: triggers, in: passage) {
+          let isOwn = cost < 3
           events[index].date = HistoricalDate(
-            edtf: time.edtf, basis: time.basis == .relative ? .relative : cost < 3 ? .explicit : .carried,
-            expression: time.span, rule: cost < 3 ? "date.clause" : "date.sentence",
+            edtf: time.edtf, basis: time.basis == .relative ? .relative : isOwn ? .explicit : .carried,
+            expression: time.span, rule: isOwn ? "date.clause" : "date.sentence",
             confidence: time.confidence * (1 - 0.06 * cost))
-          if cost < 3 { line.tell(time, sentence: number) }
         } else if let carried = line.date(for: events[index], at: token, sentence: number, in: passage) {
           events[index].date = carried
         }
       }
-      // A sentence without events still moves the story on.
-      if let root = range.first(where: { passage.head(of: $0) == nil }) {
-        let told = here.map { ($0, attachment.cost(of: $0, for: root, triggers: [], in: passage)) }
-          .filter { $0.1 < 3 }.min { ($0.1, $0.0.tokens.lowerBound) < ($1.1, $1.0.tokens.lowerBound) }
-        if let (time, _) = told { line.tell(time, sentence: number) }
-      }
+      line.leave(sentence: number, range, times: here, in: passage)
     }
+  }
+
+  /// The time that stands nearest in the parse and can be the event's own; of two that are as near, the one that stands
+  /// nearer in the text.
+  private func nearest(
+    _ times: [DatedWords], to token: Int, triggers: Set<Int>, in passage: AnalysedPassage
+  ) -> (time: DatedWords, cost: Double)? {
+    var best: (time: DatedWords, cost: Double, rank: Double)?
+    for time in times {
+      if time.kind == .publication, ClauseTime.of(token, in: passage) != .present { continue }
+      let cost = attachment.cost(of: time, for: token, triggers: triggers, in: passage)
+      guard cost <= DateAttachment.limit else { continue }
+      let rank = cost + 0.02 * Double(abs(time.head - token))
+      if best.map({ rank < $0.rank }) ?? true { best = (time, cost, rank) }
+    }
+    return best.map { ($0.time, $0.cost) }
   }
 }

@@ -10,10 +10,35 @@ struct StoryLine: Sendable {
     if let last, sentence - last.sentence > 5 { self.last = nil }
   }
 
-  mutating func tell(_ time: DatedWords, sentence: Int) {
-    // A bound ("until 1999") says nothing of what comes next.
-    if time.edtf.hasPrefix("../") { return }
-    last = (time, sentence)
+  /// Takes in what the sentence told: its last time that belongs to a verb in the past. A sentence in the present without
+  /// a time ends the story.
+  mutating func leave(sentence: Int, _ range: Range<Int>, times: [DatedWords], in passage: AnalysedPassage) {
+    var told = false
+    for time in times where time.kind == .calendar {
+      // A bound ("until 1999") says nothing of what comes next.
+      guard !time.edtf.hasPrefix("../"), tells(time, in: passage) else { continue }
+      last = (time, sentence)
+      told = true
+    }
+    guard !told, let root = range.first(where: { passage.head(of: $0) == nil }) else { return }
+    if ClauseTime.of(root, in: passage) == .present { last = nil }
+  }
+
+  /// Whether a time stands in a clause that the story goes through, not in a relative clause, reported speech or a noun.
+  private func tells(_ time: DatedWords, in passage: AnalysedPassage) -> Bool {
+    var current = time.head
+    while true {
+      let token = passage.tokens[current]
+      if token.tag.hasPrefix("VB") {
+        switch ClauseTime.of(current, in: passage) {
+        case .pluperfect, .present, .future: return false
+        case .past, .unknown: return token.relation != "relcl" && token.relation != "ccomp"
+        }
+      }
+      if ["nummod", "compound", "nmod", "amod", "poss", "appos"].contains(token.relation) { return false }
+      guard let head = passage.head(of: current) else { return true }
+      current = head
+    }
   }
 
   /// The carried date of `event`; nil for what didn't happen, for what is told in the present, and for what lies

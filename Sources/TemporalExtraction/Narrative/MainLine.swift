@@ -36,8 +36,14 @@ enum MainLine {
       }
     }
     for index in runs.indices.dropFirst().dropLast()
-    where runs[index - 1].year == runs[index + 1].year && runs[index].members.count <= 2 {
-      for member in runs[index].members { isOutlier[member] = true }
+    where runs[index - 1].year == runs[index + 1].year {
+      let members = runs[index].members
+      let first = places[members[0]]
+      guard members.count <= 2, members.allSatisfy({ places[$0].passage == first.passage }) else { continue }
+      // A paragraph that opens with a full date begins a new stretch of the story.
+      let hasMonth = matches[first.passage][first.index].slots.first(.month) != nil
+      if hasMonth, first.index == 0 || members.count > 1 { continue }
+      for member in members { isOutlier[member] = true }
     }
     for position in places.indices where isOutlier[position] {
       matches[places[position].passage][places[position].index].isBackground = true
