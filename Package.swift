@@ -2,7 +2,7 @@
 // Entente's targets stand in rows. A target imports only from rows below its own, never from its own row and never
 // upward; Tests/ArchitectureTests reads the sources and fails where that is broken.
 //
-//  7  entente                 a few lines of main
+//  7  entente | train-classifier      a few lines of main | trains the event classifier
 //  6  CommandLineTool         options -> action -> printed result and exit code      (only here: ArgumentParser)
 //  5  Pipeline                runs documents through every stage, in batches, and reports
 //  4  Exports | Evaluation    one type per output format | scores against gold sets
@@ -85,6 +85,10 @@ let package = Package(
       ]),
     // Row 7
     .executableTarget(name: "entente", dependencies: ["CommandLineTool"], swiftSettings: settings),
+    // Trains the event classifier; for developers, not installed.
+    .executableTarget(
+      name: "train-classifier", dependencies: ["EventExtraction", "Findings", "Linguistics", "SourceTexts"],
+      swiftSettings: settings),
     // Tests
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("SourceTextsTests", ["SourceTexts", "TestSupport"]),

@@ -1,6 +1,7 @@
 import Codebook
 import Findings
 import Linguistics
+import ResourceTables
 import SourceTexts
 
 /// Codes the PLOVER events of a document from its parse, by frames that name what a word means in which surrounding.
@@ -9,12 +10,18 @@ import SourceTexts
 /// made it.
 public struct EventCoder: Sendable {
   let codebook: EventCodebook
+  /// Nil where the program was built without trained weights.
+  let model: CategoryModel?
+
+  /// The name of the weights that `train-classifier` writes.
+  static let modelName = "events/category-model.bin"
 
   /// Loads the knowledge that ships with the program.
   ///
   /// - Throws: `ResourceError` with file and line where a table is malformed.
   public init() throws {
     codebook = try EventCodebook()
+    model = try EmbeddedTables.bytes(of: Self.modelName).map { try CategoryModel(name: Self.modelName, bytes: $0) }
   }
 
   /// The events of `document` in document order.

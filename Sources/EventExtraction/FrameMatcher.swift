@@ -3,7 +3,7 @@ import Findings
 import Linguistics
 
 /// A frame that fits a trigger, with what stands in its slots.
-struct FrameMatch {
+package struct FrameMatch {
   var frame: Int
   var trigger: Int
   /// Heads of the words that the frame's conditions were met by.

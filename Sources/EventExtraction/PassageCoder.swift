@@ -180,6 +180,14 @@ struct PassageCoder {
     return true
   }
 
+  /// Whether a noun stands in its clause as subject, object or after a preposition, and not as a possessor or adjective.
+  private func isArgument(_ token: Int) -> Bool {
+    switch clause.relations[token] {
+    case .subject, .passiveSubject, .object, .dative, .prepositionalObject, .conjunct: true
+    default: false
+    }
+  }
+
   /// The one other state that the sentence names, else the other state of the document's two where the passage names it
   /// or, for what is always done between two, the document does.
   private func partner(of codes: Set<ActorCode>, in sentence: Range<Int>, mayBeFar: Bool) -> ActorMention? {
@@ -187,7 +195,7 @@ struct PassageCoder {
       mention.code.map { !$0.isKindOfOrganization && !codes.contains($0) } ?? false
     }
     let near = parties.mentions.filter { mention in
-      isState(mention) && mention.headToken.map { sentence.contains($0) } ?? false
+      isState(mention) && mention.headToken.map { sentence.contains($0) && isArgument($0) } ?? false
     }
     let nearCodes = Set(near.compactMap(\.code))
     if nearCodes.count == 1, let only = near.first { return only }

@@ -42,25 +42,3 @@ public struct ClassifyFilter: LineFilter {
     }
   }
 }
-
-extension AnalysedPassage {
-  /// The first tokens whose words are `words`, outside `taken`; nil where there are none.
-  func tokens(of words: String, notOverlapping taken: Range<Int>? = nil) -> Range<Int>? {
-    let wanted = words.filter { !$0.isWhitespace }
-    guard !wanted.isEmpty else { return nil }
-    for start in tokens.indices {
-      var seen = ""
-      var end = start
-      while end < tokens.count, seen.count < wanted.count {
-        seen += tokens[end].text.filter { !$0.isWhitespace }
-        end += 1
-      }
-      // A name may end inside a token ("U.S.-led"), which then counts as a whole.
-      guard seen.hasPrefix(wanted) else { continue }
-      let found = start..<end
-      if let taken, found.overlaps(taken) { continue }
-      return found
-    }
-    return nil
-  }
-}

@@ -1,0 +1,95 @@
+import EventExtraction
+import Findings
+import Foundation
+
+/// Judges the classifier on sentences it wasn't trained on.
+struct CrossValidation {
+  let report: String
+  /// The factor from margins to log odds under which the judgements are likeliest.
+  let sharpness: Float
+
+  /// CONCEDE and RETREAT are one class in the labelled data.
+  static func root(_ category: String) -> String {
+    category == PloverCategory.concede.rawValue || category == PloverCategory.retreat.rawValue
+      ? EventCoder.yieldClass : category
+  }
+
+  init(_ examples: [Example], classes: [String], folds: Int) {
+    // A sentence that stands there with several pairs of parties is in one fold only.
+    func fold(_ example: Example) -> Int {
+      Int(example.text.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 } >> 4) % folds
+    }
+    var margins = [[Float]](repeating: [], count: examples.count)
+    for number in 0..<folds {
+      let machine = LinearMachine(examples.filter { fold($0) != number }, classes: classes)
+      for (index, example) in examples.enumerated() where fold(example) == number {
+        margins[index] = machine.margins(of: example.features)
+      }
+    }
+    let gold = examples.map(\.label)
+    let chosen = margins.map { margin in classes[margin.indices.max { (margin[$0], $1) < (margin[$1], $0) } ?? 0] }
+
+    let candidates = (1...60).map { Float($0) * 0.25 }
+    func likelihood(_ sharpness: Float) -> Double {
+      margins.indices.reduce(0.0) { sum, index in
+        let truth = classes.firstIndex(of: gold[index]) ?? 0
+        let probability = CategoryModel.probability(of: truth, margins: margins[index], sharpness: sharpness)
+        return sum + log(max(probability, 1e-12))
+      }
+    }
+    let best = candidates.map { ($0, likelihood($0)) }.max { $0.1 < $1.1 }?.0 ?? 1
+    sharpness = best
+
+    var lines = ["\(examples.count) examples, \(folds) folds, no sentence in two folds"]
+    lines.append("class        precision  recall  F1     n")
+    let scores = classes.map { Self.score($0, gold, chosen) }
+    for (name, score) in zip(classes, scores) {
+      lines.append(
+        Self.pad(name, 12) + " " + Self.pad(Self.three(score.precision), 10) + " "
+          + Self.pad(Self.three(score.recall), 7)
+          + " " + Self.pad(Self.three(score.f1), 6) + " \(gold.filter { $0 == name }.count)")
+    }
+    lines.append("macro-F1 \(Self.three(scores.map(\.f1).reduce(0, +) / Double(max(1, classes.count))))")
+    lines.append(
+      "accuracy \(Self.three(Double(zip(gold, chosen).filter { $0 == $1 }.count) / Double(max(1, gold.count))))")
+    let framed = examples.map { $0.frames ?? "" }
+    let frameScores = classes.map { Self.score($0, gold, framed).f1 }
+    lines.append("frames alone: macro-F1 \(Self.three(frameScores.reduce(0, +) / Double(max(1, classes.count))))")
+    lines.append("sharpness \(best)")
+    lines.append("said         right  n")
+    var bins = [(said: Double, right: Int, count: Int)](repeating: (0, 0, 0), count: 10)
+    for index in margins.indices {
+      let top = classes.firstIndex(of: chosen[index]) ?? 0
+      let probability = CategoryModel.probability(of: top, margins: margins[index], sharpness: best)
+      let bin = min(9, Int(probability * 10))
+      bins[bin].said += probability
+      bins[bin].count += 1
+      if chosen[index] == gold[index] { bins[bin].right += 1 }
+    }
+    for bin in bins where bin.count > 0 {
+      lines.append(
+        Self.pad(Self.three(bin.said / Double(bin.count)), 12) + " "
+          + Self.pad(Self.three(Double(bin.right) / Double(bin.count)), 6) + " \(bin.count)")
+    }
+    report = lines.joined(separator: "\n")
+  }
+
+  private static func score(
+    _ name: String, _ gold: [String], _ chosen: [String]
+  ) -> (precision: Double, recall: Double, f1: Double) {
+    let hits = Double(zip(gold, chosen).filter { $0 == name && $1 == name }.count)
+    let precision = hits / Double(max(1, chosen.filter { $0 == name }.count))
+    let recall = hits / Double(max(1, gold.filter { $0 == name }.count))
+    return (precision, recall, precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0)
+  }
+
+  private static func three(_ number: Double) -> String {
+    let thousandths = Int((number * 1000).rounded())
+    let digits = String(thousandths % 1000)
+    return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.utf8.count) + digits
+  }
+
+  private static func pad(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.utf8.count))
+  }
+}
