@@ -5,7 +5,7 @@ struct AttributeRuler: Sendable {
 
   /// What one token must be.
   struct Test: Sendable {
-    enum Subject: Sendable { case tag, relation, lower, text, isSpace }
+    enum Subject: Sendable, Equatable { case tag, relation, lower, text, isSpace }
 
     let subject: Subject
     /// Numbers of labels (tag, relation) or of forms (lower, text).

@@ -16,6 +16,7 @@ final class RuleRun {
   private let ruler: AttributeRuler
   private let lemmatizer: RuleLemmatizer?
   private let labels: [String]
+  private let candidates: RuleCandidates
   private let matcher = PatternMatcher()
   private(set) var outcomes: [RuleOutcome] = []
   private var known: [UInt64: Int32] = [:]
@@ -24,6 +25,7 @@ final class RuleRun {
     self.ruler = ruler
     self.lemmatizer = lemmatizer
     self.labels = labels
+    candidates = RuleCandidates(ruler, labels: labels)
   }
 
   var isFull: Bool { outcomes.count > 100_000 }
@@ -56,9 +58,10 @@ final class RuleRun {
     let token = rulerToken(word, tag, relation, words)
     var rules: [Int32] = []
     var begun: [Int32] = []
-    for (number, rule) in ruler.rules.enumerated()
-    where token.passes(rule.tokens[0], labels: labels, matcher: matcher) {
-      if rule.tokens.count == 1 { rules.append(Int32(number)) } else { begun.append(Int32(number)) }
+    for number in candidates.rules(tag: tag, lower: token.lower) {
+      let rule = ruler.rules[Int(number)]
+      guard token.passes(rule.tokens[0], labels: labels, matcher: matcher) else { continue }
+      if rule.tokens.count == 1 { rules.append(number) } else { begun.append(number) }
     }
     var outcome = resolve(token, rules)
     outcome.begun = begun
