@@ -16,6 +16,9 @@ public final class Annotator {
     rowWriter = TokenRowWriter(labels: pipeline.labels)
   }
 
+  /// How many words it remembers, and how often it has forgotten them.
+  package var memory: (words: Int, generation: Int) { (run.tokenizer.words.count, run.generation) }
+
   /// The tokens of `text`. Spans are UTF-8 bytes of `text`; an empty text has no tokens.
   ///
   /// - Complexity: O(length of the text).

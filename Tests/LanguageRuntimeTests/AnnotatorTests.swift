@@ -1,10 +1,9 @@
 import Foundation
+import LanguageRuntime
 import Linguistics
 import SourceTexts
 import TestSupport
 import Testing
-
-@testable import LanguageRuntime
 
 @Suite(.enabled(if: TestModel.folder != nil, "needs the model"))
 struct AnnotatorTests {
@@ -116,9 +115,9 @@ struct AnnotatorTests {
     for round in 0..<40 {
       let text = (0..<3000).map { "w\(round)x\($0)" }.joined(separator: " ")
       _ = annotator.annotate(text)
-      #expect(annotator.run.tokenizer.words.count < 70_000)
+      #expect(annotator.memory.words < 70_000)
     }
-    #expect(annotator.run.generation > 0)
+    #expect(annotator.memory.generation > 0)
     #expect(annotator.annotate("It rained.").map(\.lemma) == ["it", "rain", "."])
   }
 }

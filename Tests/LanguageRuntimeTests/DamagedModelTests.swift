@@ -1,8 +1,7 @@
 import Foundation
+import LanguageRuntime
 import TestSupport
 import Testing
-
-@testable import LanguageRuntime
 
 /// A copy of the model folder made of links, in which one file is replaced.
 private struct DamagedModel {
@@ -75,7 +74,7 @@ struct DamagedModelTests {
   @Test(arguments: DamagedModel.files)
   func survivesFlippedBits(path: String) throws {
     var random = Sequence64(state: 7)
-    for round in 0..<6 {
+    for round in 0..<3 {
       let model = try DamagedModel(of: try #require(TestModel.folder), path: path) { data in
         var bytes = [UInt8](data)
         for _ in 0..<(round + 1) where !bytes.isEmpty {

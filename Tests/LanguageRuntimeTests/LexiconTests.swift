@@ -1,6 +1,5 @@
+import LanguageRuntime
 import Testing
-
-@testable import LanguageRuntime
 
 /// Expectations were taken from spaCy 3.8 and Python 3.11.
 @Suite struct LexiconTests {

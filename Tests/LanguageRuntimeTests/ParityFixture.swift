@@ -1,8 +1,7 @@
 import Foundation
+import LanguageRuntime
 import Linguistics
 import TestSupport
-
-@testable import LanguageRuntime
 
 /// spaCy's own annotation of 1,050 sentences, from the development data beside the checkout.
 struct ParityFixture {

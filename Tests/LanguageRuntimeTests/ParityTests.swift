@@ -1,8 +1,7 @@
 import Foundation
+import LanguageRuntime
 import TestSupport
 import Testing
-
-@testable import LanguageRuntime
 
 @Suite struct ParityTests {
   @Test(

@@ -1,6 +1,5 @@
+import LanguageRuntime
 import Testing
-
-@testable import LanguageRuntime
 
 /// Expectations were taken from Python's `re` 3.11.
 @Suite struct PatternTests {

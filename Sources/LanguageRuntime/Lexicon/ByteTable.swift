@@ -1,13 +1,13 @@
 /// Distinct byte strings, numbered from 0 in the order they came in.
 ///
 /// Strings are compared byte by byte: unlike `String`, which holds "é" and "e" with a combining accent for equal.
-struct ByteTable: Sendable {
+package struct ByteTable: Sendable {
   private(set) var arena: [UInt8] = []
   private var starts: [Int] = [0]
   private var hashes: [UInt64] = []
   private var slots: [Int32]
 
-  init(minimumCapacity: Int = 16) {
+  package init(minimumCapacity: Int = 16) {
     var size = 32
     while size < minimumCapacity * 2 { size *= 2 }
     slots = [Int32](repeating: -1, count: size)
@@ -28,7 +28,7 @@ struct ByteTable: Sendable {
     slot(bytes, Self.hash(bytes)).id
   }
 
-  func find(_ bytes: [UInt8]) -> Int? {
+  package func find(_ bytes: [UInt8]) -> Int? {
     bytes.withUnsafeBufferPointer { find($0) }
   }
 
@@ -46,7 +46,7 @@ struct ByteTable: Sendable {
     return (new, true)
   }
 
-  mutating func intern(_ bytes: [UInt8]) -> (id: Int, isNew: Bool) {
+  package mutating func intern(_ bytes: [UInt8]) -> (id: Int, isNew: Bool) {
     bytes.withUnsafeBufferPointer { intern($0) }
   }
 

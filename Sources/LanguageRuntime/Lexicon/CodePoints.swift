@@ -1,7 +1,7 @@
 /// Classes of code points as Python's `str` methods and `re` see them, which differ from Swift's in places.
-enum CodePoints {
+package enum CodePoints {
   /// `str.isspace`: also U+001C ... U+001F.
-  static func isWhiteSpace(_ code: UInt32) -> Bool {
+  package static func isWhiteSpace(_ code: UInt32) -> Bool {
     switch code {
     case 0x09...0x0D, 0x1C...0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
     default: false
@@ -71,7 +71,7 @@ enum CodePoints {
   }
 
   /// `str.lower`: the full mapping, with the final form of sigma.
-  static func lowercased(_ codes: [UInt32]) -> [UInt8] {
+  package static func lowercased(_ codes: [UInt32]) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(codes.count)
     for (index, code) in codes.enumerated() {

@@ -35,7 +35,7 @@ struct LexicalAttributes: Sendable {
 }
 
 /// What a pipeline knows of words: its table of normal forms.
-struct Lexicon: Sendable {
+package struct Lexicon: Sendable {
   static let file = "vocab/lookups.bin"
   let identifiers: StringIdentifiers
   private let norms: [UInt64: UInt64]
@@ -87,7 +87,7 @@ struct Lexicon: Sendable {
   }
 
   /// `Paris1914` has the shape `Xxxxxdddd`: runs of one kind are cut at four.
-  static func shape(of codes: [UInt32]) -> [UInt8] {
+  package static func shape(of codes: [UInt32]) -> [UInt8] {
     if codes.count >= 100 { return Array("LONG".utf8) }
     var shape: [UInt8] = []
     var last: UInt32 = .max

@@ -1,11 +1,11 @@
 /// spaCy's 64-bit identifiers of strings: 0 for the empty string, a small number for reserved symbols, else
 /// MurmurHash64A of the UTF-8 bytes with seed 1.
-struct StringIdentifiers: Sendable {
+package struct StringIdentifiers: Sendable {
   private var symbols = ByteTable(minimumCapacity: 512)
   private var numbers: [UInt64] = []
   private var longest = 0
 
-  init() {
+  package init() {
     let text = UnsafeBufferPointer(start: ReservedSymbols.text.utf8Start, count: ReservedSymbols.text.utf8CodeUnitCount)
     for pair in text.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A }) {
       guard let equals = pair.lastIndex(of: UInt8(ascii: "=")) else { continue }
@@ -25,7 +25,7 @@ struct StringIdentifiers: Sendable {
 
   func identifier(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBufferPointer { identifier($0) } }
 
-  func identifier(_ text: String) -> UInt64 { identifier(Array(text.utf8)) }
+  package func identifier(_ text: String) -> UInt64 { identifier(Array(text.utf8)) }
 
   /// Austin Appleby's MurmurHash64A.
   static func murmurHash64A(_ bytes: UnsafeRawBufferPointer, seed: UInt64) -> UInt64 {

@@ -1,5 +1,5 @@
 /// A JSON value (RFC 8259); members of an object in file order, numbers as written where they are whole.
-indirect enum JSONValue: Sendable {
+package indirect enum JSONValue: Sendable {
   case null
   case boolean(Bool)
   case integer(Int)
@@ -9,7 +9,7 @@ indirect enum JSONValue: Sendable {
   case object([(key: String, value: JSONValue)])
 
   /// nil where the bytes are not JSON.
-  init?(parsing bytes: some Collection<UInt8>) {
+  package init?(parsing bytes: some Collection<UInt8>) {
     var parser = Parser(bytes: Array(bytes))
     guard let value = parser.value(depth: 0) else { return nil }
     parser.skipBlanks()
@@ -17,17 +17,17 @@ indirect enum JSONValue: Sendable {
     self = value
   }
 
-  subscript(key: String) -> JSONValue? {
+  package subscript(key: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.key == key }?.value
   }
 
-  var string: String? {
+  package var string: String? {
     if case .string(let text) = self { return text }
     return nil
   }
 
-  var int: Int? {
+  package var int: Int? {
     if case .integer(let value) = self { return value }
     return nil
   }
@@ -37,7 +37,7 @@ indirect enum JSONValue: Sendable {
     return nil
   }
 
-  var array: [JSONValue]? {
+  package var array: [JSONValue]? {
     if case .array(let values) = self { return values }
     return nil
   }

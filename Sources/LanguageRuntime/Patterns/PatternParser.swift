@@ -1,7 +1,7 @@
 /// Reads a Python regular expression into its syntax tree.
-struct PatternParser {
+package struct PatternParser {
   /// A construct that is outside the subset, as written.
-  struct Unsupported: Error { let construct: String }
+  package struct Unsupported: Error { package let construct: String }
 
   private let codes: [UInt32]
   private var offset = 0

@@ -3,7 +3,7 @@
 ///
 /// Top-level alternatives are looked up by the code point a match would begin with, so that a search over a word tries
 /// few of them.
-struct PatternProgram: Sendable {
+package struct PatternProgram: Sendable {
   enum Instruction: Sendable {
     case set(Int32)
     case code(UInt32)
@@ -32,7 +32,7 @@ struct PatternProgram: Sendable {
   static let atEnd = 129
   private static let largestProgram = 1_000_000
 
-  init(_ pattern: String) throws(PatternParser.Unsupported) {
+  package init(_ pattern: String) throws(PatternParser.Unsupported) {
     let syntax = try PatternParser.parse(pattern)
     isAnchored = syntax.isAnchored
     required = syntax.required.sorted()
@@ -125,17 +125,21 @@ struct PatternProgram: Sendable {
 }
 
 /// Runs pattern programs; keeps the stack of open choices between runs. For one thread.
-final class PatternMatcher {
+package final class PatternMatcher {
   private var choices: [(pc: Int32, position: Int32)] = []
 
+  package init() {}
+
   /// The end of the match of `program` that begins exactly at `start` of `text[0 ..< end]`, as `re.match`.
-  func match(_ program: PatternProgram, _ text: UnsafeBufferPointer<UInt32>, at start: Int = 0) -> Int? {
+  package func match(_ program: PatternProgram, _ text: UnsafeBufferPointer<UInt32>, at start: Int = 0) -> Int? {
     guard program.required.allSatisfy({ text.contains($0) }) else { return nil }
     return attempt(program, text, start)
   }
 
   /// The leftmost match, as `re.search`, from `start` on.
-  func search(_ program: PatternProgram, _ text: UnsafeBufferPointer<UInt32>, from start: Int = 0) -> Range<Int>? {
+  package func search(_ program: PatternProgram, _ text: UnsafeBufferPointer<UInt32>, from start: Int = 0) -> Range<
+    Int
+  >? {
     guard program.required.allSatisfy({ text.contains($0) }) else { return nil }
     if program.isAnchored {
       guard start == 0, let end = attempt(program, text, 0) else { return nil }
