@@ -46,21 +46,8 @@ extension Archive {
       let condition = conditions.joined(separator: " AND ")
       let reader = FindingReader(db: db)
       let parts = try FindingReader.Parts(db: db, condition: condition, arguments: arguments)
-      let rows = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT finding.id AS finding, finding.document_id AS document, finding.ordinal AS ordinal,
-            finding.start AS evidence_start, finding."end" AS evidence_end, finding.rule AS evidence_rule,
-            finding.confidence AS evidence_confidence, finding.resources AS evidence_resources, event.*,
-            substr(document.digest, 1, 8) AS digest, sentence.text AS sentence_text,
-            sentence.start AS sentence_start, sentence."end" AS sentence_end
-          FROM finding JOIN event ON event.finding_id = finding.id JOIN document ON document.id = finding.document_id
-            LEFT JOIN finding_date ON finding_date.finding_id = finding.id
-            LEFT JOIN sentence ON sentence.id = finding.sentence_id
-          WHERE \(condition)
-          ORDER BY finding_date.edtf IS NULL, coalesce(finding_date.earliest, finding_date.latest), finding_date.latest,
-            finding.document_id, finding.start, finding.ordinal
-          """, arguments: arguments)
+      let rows = try reader.rows(
+        of: .event, where: condition, arguments: arguments, order: Self.timeOrder)
       var places: [Int64: DocumentPlaces] = [:]
       return try rows.compactMap { row in
         guard let event = try reader.event(row, parts) else { return nil }
@@ -78,6 +65,58 @@ extension Archive {
       }
     }
   }
+
+  /// Statements by date, then document and place; undated ones last.
+  public func statements(matching filter: FindingFilter) throws -> [FindingReport<Findings.Statement>] {
+    try reports(of: .statement, matching: filter) { try $0.statement($1, $2) }
+  }
+
+  /// Figures by date, then document and place; undated ones last.
+  public func figures(matching filter: FindingFilter) throws -> [FindingReport<Figure>] {
+    try reports(of: .figure, matching: filter) { try $0.figure($1, $2) }
+  }
+
+  /// Agreements by date, then document and place; undated ones last.
+  public func agreements(matching filter: FindingFilter) throws -> [FindingReport<Agreement>] {
+    try reports(of: .agreement, matching: filter) { try $0.agreement($1, $2) }
+  }
+
+  /// Citations by document and place. A time in the filter leaves all out, since a citation supports a claim and is not
+  /// itself dated.
+  public func citations(matching filter: FindingFilter) throws -> [FindingReport<Citation>] {
+    try reports(of: .citation, matching: filter) { reader, row, _ in try reader.citation(row) }
+  }
+
+  private func reports<Finding>(
+    of kind: FindingKind, matching filter: FindingFilter,
+    _ read: (FindingReader, Row, FindingReader.Parts) throws -> Finding?
+  ) throws -> [FindingReport<Finding>] {
+    try database.read { db in
+      let (condition, arguments) = filter.condition(for: kind)
+      let reader = FindingReader(db: db)
+      let parts = try FindingReader.Parts(db: db, condition: condition, arguments: arguments)
+      var places: [Int64: DocumentPlaces] = [:]
+      return try reader.rows(of: kind, where: condition, arguments: arguments, order: Self.timeOrder).compactMap { row in
+        guard let finding = try read(reader, row, parts) else { return nil }
+        let document: Int64 = row["document"]
+        if places[document] == nil { places[document] = try DocumentPlaces(document, in: db) }
+        var sentence: Span?
+        if let start = row["sentence_start"] as Int?, let end = row["sentence_end"] as Int? {
+          sentence = Span(start, end)
+        }
+        return FindingReport(
+          name: FindingName(document: row["digest"], kind: kind, ordinal: row["ordinal"]), document: document,
+          finding: finding, sentence: row["sentence_text"] ?? "", sentenceSpan: sentence,
+          page: places[document]?.page(at: row["evidence_start"]))
+      }
+    }
+  }
+
+  /// By earliest day, then document and place; undated findings last.
+  private static let timeOrder = """
+    finding_date.edtf IS NULL, coalesce(finding_date.earliest, finding_date.latest), finding_date.latest,
+    finding.document_id, finding.start, finding.ordinal
+    """
 }
 
 /// Pages and citations of a document, looked up by place.

@@ -10,25 +10,39 @@ struct FindingReader {
   ///
   /// - Complexity: one query a layer and part, whatever the number of findings.
   func findings(of document: Int64) throws -> DocumentFindings {
-    let parts = try Parts(db: db, condition: "finding.document_id = ?", arguments: [document])
-    func rows(_ table: String) throws -> [Row] {
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT finding.id AS finding, finding.start AS evidence_start, finding."end" AS evidence_end,
-            finding.rule AS evidence_rule, finding.confidence AS evidence_confidence,
-            finding.resources AS evidence_resources, \(table).*
-          FROM finding JOIN \(table) ON \(table).finding_id = finding.id
-          WHERE finding.document_id = ? ORDER BY finding.ordinal
-          """, arguments: [document])
+    let condition = "finding.document_id = ?"
+    let parts = try Parts(db: db, condition: condition, arguments: [document])
+    func rows(_ kind: FindingKind) throws -> [Row] {
+      try self.rows(of: kind, where: condition, arguments: [document], order: "finding.ordinal")
     }
     return DocumentFindings(
-      times: try rows("time_expression").compactMap(time), actors: try rows("actor_mention").compactMap(mention),
-      events: try rows("event").compactMap { try event($0, parts) },
-      statements: try rows("statement").compactMap { try statement($0, parts) },
-      figures: try rows("figure").compactMap { try figure($0, parts) },
-      citations: try rows("citation").compactMap(citation),
-      agreements: try rows("agreement").compactMap { try agreement($0, parts) })
+      times: try rows(.time).compactMap(time), actors: try rows(.actor).compactMap(mention),
+      events: try rows(.event).compactMap { try event($0, parts) },
+      statements: try rows(.statement).compactMap { try statement($0, parts) },
+      figures: try rows(.figure).compactMap { try figure($0, parts) },
+      citations: try rows(.citation).compactMap(citation),
+      agreements: try rows(.agreement).compactMap { try agreement($0, parts) })
+  }
+
+  /// The rows of one layer with what all findings share, the sentence and the document.
+  func rows(
+    of kind: FindingKind, where condition: String, arguments: StatementArguments, order: String
+  ) throws -> [Row] {
+    let table = kind.table
+    return try Row.fetchAll(
+      db,
+      sql: """
+        SELECT finding.id AS finding, finding.document_id AS document, finding.ordinal AS ordinal,
+          finding.start AS evidence_start, finding."end" AS evidence_end, finding.rule AS evidence_rule,
+          finding.confidence AS evidence_confidence, finding.resources AS evidence_resources,
+          substr(document.digest, 1, 8) AS digest, sentence.text AS sentence_text,
+          sentence.start AS sentence_start, sentence."end" AS sentence_end, \(table).*
+        FROM finding JOIN \(table) ON \(table).finding_id = finding.id
+          JOIN document ON document.id = finding.document_id
+          LEFT JOIN finding_date ON finding_date.finding_id = finding.id
+          LEFT JOIN sentence ON sentence.id = finding.sentence_id
+        WHERE \(condition) ORDER BY \(order)
+        """, arguments: arguments)
   }
 
   static func evidence(_ row: Row) throws -> Evidence {
@@ -71,7 +85,7 @@ struct FindingReader {
       evidence: try Self.evidence(row))
   }
 
-  private func statement(_ row: Row, _ parts: Parts) throws -> Findings.Statement? {
+  func statement(_ row: Row, _ parts: Parts) throws -> Findings.Statement? {
     guard let kind = Findings.Statement.Kind(rawValue: row["kind"]) else { return nil }
     let id: Int64 = row["finding"]
     return Findings.Statement(
@@ -80,7 +94,7 @@ struct FindingReader {
       date: parts.dates[id], outlet: row["outlet"], evidence: try Self.evidence(row))
   }
 
-  private func figure(_ row: Row, _ parts: Parts) throws -> Figure? {
+  func figure(_ row: Row, _ parts: Parts) throws -> Figure? {
     guard let kind = Figure.Kind(rawValue: row["kind"]) else { return nil }
     let id: Int64 = row["finding"]
     return Figure(
@@ -89,7 +103,7 @@ struct FindingReader {
       evidence: try Self.evidence(row))
   }
 
-  private func citation(_ row: Row) throws -> Citation? {
+  func citation(_ row: Row) throws -> Citation? {
     guard let kind = Citation.Kind(rawValue: row["kind"]) else { return nil }
     return Citation(
       kind: kind, reference: row["reference"], referenceSpan: Span(row["reference_start"], row["reference_end"]),
@@ -97,7 +111,7 @@ struct FindingReader {
       published: row["published"], language: row["language"], evidence: try Self.evidence(row))
   }
 
-  private func agreement(_ row: Row, _ parts: Parts) throws -> Agreement? {
+  func agreement(_ row: Row, _ parts: Parts) throws -> Agreement? {
     guard let status = Agreement.Status(rawValue: row["status"]) else { return nil }
     let id: Int64 = row["finding"]
     return Agreement(
@@ -156,6 +170,21 @@ struct FindingReader {
           parties[row["finding_id"], default: ([], [])].recipients.append(mention)
         }
       }
+    }
+  }
+}
+
+extension FindingKind {
+  /// The table that holds what only findings of this kind have.
+  var table: String {
+    switch self {
+    case .time: "time_expression"
+    case .actor: "actor_mention"
+    case .event: "event"
+    case .statement: "statement"
+    case .figure: "figure"
+    case .citation: "citation"
+    case .agreement: "agreement"
     }
   }
 }
