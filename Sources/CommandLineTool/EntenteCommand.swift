@@ -22,7 +22,8 @@ public struct EntenteCommand: ParsableCommand {
       """,
     version: CoderVersion.coder,
     subcommands: [
-      ReadCommand.self, ChronicleCommand.self, SearchCommand.self, ExplainCommand.self, ParseCommand.self,
+      ReadCommand.self, ChronicleCommand.self, StatementsCommand.self, FiguresCommand.self, AgreementsCommand.self,
+      SourcesCommand.self, SearchCommand.self, ExplainCommand.self, ParseCommand.self,
       TimesCommand.self, CodeCommand.self,
       ClassifyCommand.self, ResolveCommand.self,
     ])

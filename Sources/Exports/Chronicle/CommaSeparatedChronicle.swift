@@ -38,20 +38,5 @@ public struct CommaSeparatedChronicle: ChronicleFormat {
     }.joined(separator: "|")
   }
 
-  private func line(_ fields: [String], to output: inout String) {
-    output += fields.map(quote).joined(separator: ",") + "\r\n"
-  }
-
-  private func quote(_ field: String) -> String {
-    // A cell that a spreadsheet would take for a formula is kept as text.
-    let isFormula = field.utf8.first.map { [0x3D, 0x2B, 0x40].contains($0) } ?? false
-    let field = isFormula ? "'" + field : field
-    guard field.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else { return field }
-    var quoted = "\""
-    for scalar in field.unicodeScalars {
-      if scalar == "\"" { quoted += "\"" }
-      quoted.unicodeScalars.append(scalar)
-    }
-    return quoted + "\""
-  }
+  private func line(_ fields: [String], to output: inout String) { output += CommaSeparatedValues.line(fields) }
 }

@@ -29,6 +29,13 @@ public struct JSONWriter: Sendable {
     needsComma = false
   }
 
+  /// Writes a key that is only known at run time; a value has to follow.
+  public mutating func key(named name: String) {
+    string(name)
+    bytes.append(0x3A)
+    needsComma = false
+  }
+
   public mutating func string(_ value: String) {
     separate()
     bytes.append(0x22)

@@ -96,7 +96,8 @@ extension Archive {
       let reader = FindingReader(db: db)
       let parts = try FindingReader.Parts(db: db, condition: condition, arguments: arguments)
       var places: [Int64: DocumentPlaces] = [:]
-      return try reader.rows(of: kind, where: condition, arguments: arguments, order: Self.timeOrder).compactMap { row in
+      return try reader.rows(of: kind, where: condition, arguments: arguments, order: Self.timeOrder).compactMap {
+        row in
         guard let finding = try read(reader, row, parts) else { return nil }
         let document: Int64 = row["document"]
         if places[document] == nil { places[document] = try DocumentPlaces(document, in: db) }
