@@ -48,7 +48,10 @@ struct NameMatcher {
         hash = end == start ? word.hash : NameFolding.combine(hash, word.hash)
         let range = start..<(end + 1)
         if end - start < longestRole, isNounal(word.token) {
-          if let role = lexicon.roles.role(of: hash, on: day) ?? lexicon.roles.role(of: lemmaHash, on: day) {
+          // "foreign ministers" is two sides of a pair and the plural of an office: the office says more.
+          let plural = lexicon.roles.role(of: hash, on: day)
+          let singular = lemmaHash == hash ? nil : lexicon.roles.role(of: lemmaHash, on: day)
+          if let role = plural?.kind == .side ? singular ?? plural : plural ?? singular {
             best = match(range, .role(role))
           }
         }
@@ -104,6 +107,9 @@ struct NameMatcher {
       return true
     }
     guard !postings.isEmpty else { return [] }
+    // "US $50 million"
+    let next = words.words[range.upperBound - 1].token + 1
+    if passage.tokens.indices.contains(next), passage.tokens[next].tag == "$" { return [] }
     guard capitals == 0 || isNamelike(words.words[range.upperBound - 1].token) || range.count > 1 else { return [] }
     let entity = entity(of: range)
     // A word of a longer person's name is not the country or town of that name.
@@ -131,11 +137,7 @@ struct NameMatcher {
         if entity?.type == "ORG" { score += 0.2 }
       case .blocked: score += 0.1
       }
-      if place > 0 || candidate.form == .capital || record.kind == .place || record.kind == .person,
-        let code = record.code, documentStates.contains(code)
-      {
-        score += 0.25
-      }
+      if record.kind == .state || record.code.map({ documentStates.contains($0) }) ?? false { score += 0.25 }
       scored.append((candidate, score))
     }
     scored.sort { $0.1 > $1.1 }

@@ -63,7 +63,7 @@ struct PassageWords {
         hyphen = false
       } else if words.count == before {
         hyphen =
-          !token.hasSpaceAfter && number > 0 && !passage.tokens[number - 1].hasSpaceAfter && token.tag == "HYPH"
+          !token.hasSpaceAfter && number > 0 && !passage.tokens[number - 1].hasSpaceAfter && token.isDash
       } else {
         hyphen = false
       }
@@ -73,4 +73,9 @@ struct PassageWords {
 
   /// Words of token `index`.
   func words(of token: Int) -> Range<Int> { firstWordOfToken[token]..<firstWordOfToken[token + 1] }
+}
+
+extension Token {
+  /// A hyphen or dash alone.
+  var isDash: Bool { text == "-" || text == "–" || text == "—" || text == "‐" }
 }

@@ -265,7 +265,7 @@ struct ReferenceReader {
       }
       guard let entry = discourse.entries.last(where: { isCountry($0.draft) && discourse.sentence - $0.sentence <= 3 })
       else { return nil }
-      return made(open, entry.draft.actors, rule: "actor.country", confidence: 0.55)
+      return made(open, entry.draft.actors.map { with($0, open) }, rule: "actor.country", confidence: 0.55)
     case .counterpart, .office, .collective, .people:
       if let draft = described(open, determiner: determiner, in: discourse) { return draft }
       if open.role.kind == .people { return local(open, named: named) }
@@ -291,7 +291,7 @@ struct ReferenceReader {
   /// A titled person before any state was named: of the one state that the sentence goes on to name.
   private func foretold(_ open: SentenceReader.OpenRole, named: [ActorDraft]) -> ActorDraft? {
     var actors: [ActorDraft.Actor] = []
-    for draft in named where draft.nature == .state || draft.nature == .place || draft.nature == .collective {
+    for draft in named where draft.nature != .person {
       for actor in draft.actors where actor.code.map({ !$0.isKindOfOrganization }) ?? false {
         if !actors.contains(where: { $0.code == actor.code }) { actors.append(actor) }
       }

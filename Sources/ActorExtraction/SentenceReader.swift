@@ -59,6 +59,7 @@ struct SentenceReader {
     }
     for number in matches.indices where !isUsed[number] && !matches[number].isRole { readName(number) }
     readStrangers()
+    readShortForms()
     drafts.sort { ($0.tokens.lowerBound, $0.span.start, $0.head) < ($1.tokens.lowerBound, $1.span.start, $1.head) }
     openRoles.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
     return drafts
@@ -219,16 +220,17 @@ struct SentenceReader {
     var confidence = 0.9
     var record: Int32?
     var names: [UInt64] = []
-    if let number = person?.match, let candidate = matches[number].best {
+    if let number = person?.match, case .actor(let namesakes) = matches[number].meaning, let first = namesakes.first {
       isUsed[number] = true
-      let candidate = inOffice(candidate, called: role.phrase)
+      let stated = stateActors(found.states, role: role, sector: sector)
+      let candidate = inOffice(
+        namesake(namesakes, called: role.phrase, of: stated.first?.code) ?? first, called: role.phrase)
       var known = actor(of: candidate)
       if known.sector == nil { known.sector = sector }
       if known.office == nil { known.office = role.phrase }
       record = candidate.record
       names = nameWords(of: lexicon.records[Int(candidate.record)])
       // The text's own word for the state counts more than a namesake's.
-      let stated = stateActors(found.states, role: role, sector: sector)
       if let first = stated.first, first.code != known.code, candidate.fit < 0.9 || candidate.form == .surname {
         known = first
         known.name = passage.text(of: person?.tokens ?? tokens)
@@ -294,6 +296,19 @@ struct SentenceReader {
         tokens: tokens, span: passage.span(of: tokens), head: head, form: person == nil ? .nominal : .name,
         nature: nature, rule: person == nil ? "actor.role" : "actor.titled-person", confidence: confidence,
         actors: actors, role: role.phrase, nameWords: names, person: record, isPlural: isPlural || actors.count > 1))
+  }
+
+  /// Of several people with the name, the one of the state named who held the office named.
+  private func namesake(_ candidates: [ActorCandidate], called title: String, of code: ActorCode?) -> ActorCandidate? {
+    guard candidates.count > 1 else { return nil }
+    let title = title.lowercased()
+    func suits(_ candidate: ActorCandidate) -> Bool {
+      let record = lexicon.records[Int(candidate.record)]
+      return record.kind == .person && candidate.fit >= 0.9
+        && lexicon.string(record.office).lowercased().contains(title)
+    }
+    let ofState = candidates.filter { lexicon.records[Int($0.record)].code == code && code != nil }
+    return ofState.first(where: suits) ?? ofState.first ?? (code == nil ? candidates.first(where: suits) : nil)
   }
 
   /// The term of office that the title before the name tells of, where the date doesn't.
@@ -367,7 +382,7 @@ struct SentenceReader {
         // "French and German ministers", "Russian, Turkish and Iranian officials"
         guard !isCompound, token - 1 >= sentence.lowerBound else { continue }
         let joint = passage.tokens[token]
-        if reference.isA(.conjunction, joint.text) || joint.tag == "," || joint.tag == "HYPH" {
+        if reference.isA(.conjunction, joint.text) || joint.tag == "," || joint.isDash {
           var before = token - 1
           if passage.tokens[before].tag == ",", before > sentence.lowerBound { before -= 1 }
           let others = matches(at: before).filter { !matches[$0].isRole && isAdjectival($0) }
@@ -390,7 +405,7 @@ struct SentenceReader {
         continue
       }
       let tag = here.tag
-      if tag == "HYPH" {
+      if here.isDash {
         token -= 1
         continue
       }
@@ -485,8 +500,7 @@ struct SentenceReader {
       return (token..<nameEnd(entity.tokens.upperBound), nil)
     }
     // A title before capitals: "President Ould Daddah".
-    guard passage.tokens[token - 1].tag == "NNP", passage.tokens[token].entityBoundary == .outside,
-      matches(at: token).isEmpty
+    guard passage.tokens[token - 1].tag == "NNP", passage.tokens[token].tag == "NNP", matches(at: token).isEmpty
     else { return nil }
     var end = token
     while end < sentence.upperBound, passage.tokens[end].tag == "NNP", matches(at: end).isEmpty { end += 1 }
@@ -512,7 +526,7 @@ struct SentenceReader {
       if token.tag == "NNP", !foreign {
         end += 1
       } else if end + 1 < limit, passage.tokens[end + 1].tag == "NNP",
-        token.tag == "HYPH"
+        token.isDash
           || lexicon.roles.nameParticles.contains(words.words(of: end).first.map { words.words[$0].hash } ?? 0)
       {
         end += 1
@@ -574,6 +588,21 @@ struct SentenceReader {
     }
   }
 
+  /// Family names alone of people named before, where the model saw no person.
+  private mutating func readShortForms() {
+    for token in sentence where passage.tokens[token].tag == "NNP" && passage.tokens[token].entityType != "PERSON" {
+      guard let word = words.words(of: token).first, words.words[word].isCapitalised, words.words[word].letterCount > 2,
+        let known = strangers(words.words[word].hash),
+        !drafts.contains(where: { $0.tokens.contains(token) }),
+        !openRoles.contains(where: { $0.tokens.contains(token) })
+      else { continue }
+      let besides = [token - 1, token + 1].filter { sentence.contains($0) && passage.tokens[$0].tag == "NNP" }
+      guard besides.isEmpty else { continue }
+      drafts.append(
+        stranger(token..<(token + 1), known, [words.words[word].hash], rule: "actor.short-form", confidence: 0.7))
+    }
+  }
+
   private func stranger(
     _ tokens: Range<Int>, _ actor: ActorDraft.Actor, _ names: [UInt64], rule: RuleIdentifier, confidence: Double
   ) -> ActorDraft {
@@ -610,9 +639,10 @@ struct SentenceReader {
         found.identifier = nil
         return found
       }
-      if let draft = drafts.first(where: {
+      let inside = drafts.filter {
         $0.tokens.lowerBound >= first && $0.tokens.upperBound <= last + 1 && $0.nature != .person
-      }),
+      }
+      if let draft = inside.first(where: { $0.actors.first?.sector != nil }) ?? inside.first,
         var found = draft.actors.first
       {
         found.name = name

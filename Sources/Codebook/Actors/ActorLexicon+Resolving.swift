@@ -62,9 +62,12 @@ extension ActorLexicon {
     var best: (score: Double, person: Int32, agreement: Double, fit: Double)?
     for spelling in index.spellings(like: asked, self) {
       let agreement = PeopleIndex.agreement(asked, spelling.words)
-      guard agreement >= 0.62 else { continue }
+      guard agreement >= 0.55 else { continue }
       let term = term(of: spelling.person, on: day)
       let fit = Self.fit(records[Int(term)].days, day)
+      // A doubtful name needs the date's support.
+      if agreement < 0.62, fit < 0.97 { continue }
+      if agreement < 0.9, fit < 0.4 { continue }
       let bonus = code == nil || records[Int(term)].code == code ? 0.0 : -0.5
       let score = agreement + 0.5 * fit + bonus
       if best.map({ score > $0.score }) ?? true { best = (score, term, agreement, fit) }

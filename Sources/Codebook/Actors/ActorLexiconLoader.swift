@@ -39,7 +39,6 @@ enum ActorTableKind {
 struct ActorLexiconLoader {
   private var recordOfKey: [UInt64: Int32] = [:]
   private var lastOfKey: [UInt64: Int32] = [:]
-  private var codes: [UInt32: ActorCode] = [:]
   private var wordHashes: [UInt64] = []
   private static let sectors: [UInt32: Sector] = Dictionary(
     uniqueKeysWithValues: Sector.allCases.map { (packed(Array($0.rawValue.utf8)[...]), $0) })
@@ -107,14 +106,14 @@ struct ActorLexiconLoader {
           }
         }
         var record = ActorRecord(
-          kind: kind, table: number, line: Int32(reader.line),
-          key: reader.text(columns.key ?? columns.code ?? nameColumn),
-          name: reader.text(nameColumn), office: columns.office.map { reader.text($0) } ?? .empty,
-          aliases: columns.aliases.map { reader.text($0) } ?? .empty, code: nil,
-          sector: nil, days: .always, isUserDefined: isUserDefined)
+          kind: kind, table: number, line: reader.line,
+          key: reader.text(columns.key ?? columns.code ?? nameColumn), name: reader.text(nameColumn),
+          isUserDefined: isUserDefined)
+        if let column = columns.office { record.office = reader.text(column) }
+        if let column = columns.aliases { record.aliases = reader.text(column) }
         if isUserDefined, columns.key == nil { record.key = record.name }
         if kind == .place { record.key = record.name }
-        if let column = columns.code ?? columns.codes { record.code = try code(column, reader) }
+        if let column = columns.code ?? columns.codes { record.setCode(packed: try code(column, reader)) }
         if let column = columns.sector {
           // A kind of organization in the sector's place: who heads one speaks for it and not for a state.
           if let kind = Self.kindOfOrganization(reader.fields[column], reader.bytes) {
@@ -130,18 +129,15 @@ struct ActorLexiconLoader {
     }
   }
 
-  private mutating func code(_ column: Int, _ reader: ActorTableReader) throws -> ActorCode? {
+  /// The letters of the first code of a field in one number; 0 where there is none.
+  private func code(_ column: Int, _ reader: ActorTableReader) throws -> UInt32 {
     var range = reader.fields[column]
     if let bar = range.first(where: { reader.bytes[$0] == 0x7C }) { range = range.lowerBound..<bar }
-    if range.isEmpty || range.count == 3 && reader.bytes[range.lowerBound] == 0x2D { return nil }
+    if range.isEmpty || range.count == 3 && reader.bytes[range.lowerBound] == 0x2D { return 0 }
     guard range.count == 3, range.allSatisfy({ reader.bytes[$0] >= 0x41 && reader.bytes[$0] <= 0x5A }) else {
       throw reader.fieldError(column, expected: "three capitals, such as an ISO 3166-1 alpha-3 code")
     }
-    let packed = Self.packed(reader.bytes[range])
-    if let known = codes[packed] { return known }
-    let code = ActorCode(rawValue: reader.string(range))
-    codes[packed] = code
-    return code
+    return Self.packed(reader.bytes[range])
   }
 
   private static func kindOfOrganization(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> ActorCode? {

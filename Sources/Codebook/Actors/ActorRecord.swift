@@ -65,8 +65,8 @@ package struct ActorRecord: Sendable {
   package var office: ActorText
   /// `|`-separated, each with its period where it has one.
   package var aliases: ActorText
-  /// Nil where the row names an actor of no state.
-  package var code: ActorCode?
+  /// The code's three letters in one number, 0 for none; a record without references is copied fast.
+  private var packedCode: UInt32 = 0
   package var sector: Sector?
   package var days: DayRange
   /// Next row with the same key, or −1.
@@ -74,4 +74,36 @@ package struct ActorRecord: Sendable {
   /// The row before with the same key, or −1.
   package var previous: Int32 = -1
   package var isUserDefined: Bool
+
+  init(kind: ActorKind, table: UInt8, line: Int, key: ActorText, name: ActorText, isUserDefined: Bool) {
+    self.kind = kind
+    self.table = table
+    self.line = Int32(clamping: line)
+    self.key = key
+    self.name = name
+    self.office = .empty
+    self.aliases = .empty
+    self.sector = nil
+    self.days = .always
+    self.isUserDefined = isUserDefined
+  }
+
+  /// Nil where the row names an actor of no state.
+  package var code: ActorCode? {
+    get {
+      guard packedCode != 0 else { return nil }
+      let letters = String(unsafeUninitializedCapacity: 3) { buffer in
+        for place in 0..<3 { buffer[place] = UInt8(truncatingIfNeeded: packedCode >> UInt32(16 - 8 * place)) }
+        return 3
+      }
+      return ActorCode(rawValue: letters)
+    }
+    set {
+      let bytes = newValue.map { Array($0.rawValue.utf8) } ?? []
+      packedCode = bytes.count == 3 ? bytes.reduce(0) { $0 << 8 | UInt32($1) } : 0
+    }
+  }
+
+  /// Sets the code from its letters: "IRN" is 0x49524E.
+  mutating func setCode(packed: UInt32) { packedCode = packed }
 }

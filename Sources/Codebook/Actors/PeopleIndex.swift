@@ -72,12 +72,13 @@ struct PeopleIndex: Sendable {
     }
   }
 
-  /// How well the words asked for are those of a spelling, in 0...1; initials count half.
+  /// How well the words asked for are those of a spelling, in 0...1; initials count little. A longer name than the
+  /// tables' agrees where it holds all their words.
   static func agreement(_ asked: [Word], _ known: [Word]) -> Double {
     var used = [Bool](repeating: false, count: known.count)
     var sum = 0.0
     var weight = 0.0
-    var hasStrong = false
+    var strong = 0
     for word in asked where !word.isParticle {
       let share = word.plain.count == 1 ? 0.3 : 1.0
       weight += share
@@ -93,11 +94,12 @@ struct PeopleIndex: Sendable {
       guard let bestPlace, best >= 0.7 else { continue }
       used[bestPlace] = true
       sum += share * best
-      if word.plain.count > 2 { hasStrong = true }
+      if word.plain.count > 2, known[bestPlace].plain.count > 2 { strong += 1 }
     }
-    guard hasStrong, weight > 0 else { return 0 }
+    guard strong > 0, weight > 0 else { return 0 }
     let unused = zip(known, used).filter { !$0.1 && !$0.0.isParticle }.count
-    return sum / weight - 0.02 * Double(min(unused, 3))
+    let whole = sum / weight - 0.02 * Double(min(unused, 3))
+    return unused == 0 && strong > 1 ? max(whole, 0.9 * sum / Double(strong)) : whole
   }
 
   private static func likeness(_ left: Word, _ right: Word) -> Double {
@@ -108,6 +110,8 @@ struct PeopleIndex: Sendable {
     if left.key == right.key { return 0.97 }
     if !left.bare.isEmpty, left.bare == right.key { return 0.93 }
     if !right.bare.isEmpty, right.bare == left.key { return 0.93 }
+    let (short, long) = left.key.count < right.key.count ? (left.key, right.key) : (right.key, left.key)
+    if short.count >= 6, long.starts(with: short) { return 0.85 }
     let likeness = Transliteration.likeness(left.key, right.key)
     if left.skeleton == right.skeleton, left.skeleton.count > 1 { return max(0.75, 0.5 + likeness / 2) * 0.95 }
     return likeness >= 0.8 ? likeness * 0.9 : 0
