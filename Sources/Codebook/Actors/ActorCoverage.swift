@@ -48,6 +48,8 @@ public struct ActorCoverage: Sendable, Hashable {
   /// By code.
   public var states: [StateCount]
   public var eras: [EraCount]
+  /// People whose rows name no state.
+  public var peopleOfNoState: Int
   /// Names that lead to an actor, all kinds.
   public var names: Int
   /// First day of the latest term of office in the tables: how far they reach.
@@ -69,12 +71,17 @@ extension ActorLexicon {
     var ofState: [ActorCode: ActorCoverage.StateCount] = [:]
     var eras = Self.eraStarts.map { (start: $0, terms: 0, states: Set<ActorCode>()) }
     var newest: Int32 = .min
+    var stateless = 0
     for record in records {
       rows[record.kind, default: 0] += 1
       ofTable[Int(record.table)] += 1
       let isFirst = record.previous < 0
       if isFirst { actors[record.kind, default: 0] += 1 }
-      guard record.kind == .person, let code = record.code else { continue }
+      guard record.kind == .person else { continue }
+      guard let code = record.code else {
+        if isFirst { stateless += 1 }
+        continue
+      }
       var count =
         ofState[code]
         ?? ActorCoverage.StateCount(
@@ -111,6 +118,6 @@ extension ActorLexicon {
           lastYear: number + 1 < eras.count ? eras[number + 1].start - 1 : max(era.start, lastYear), terms: era.terms,
           states: era.states.count)
       },
-      names: index.postings.count, newestTerm: newest == .min ? nil : CalendarDay(dayNumber: Int(newest)))
+      peopleOfNoState: stateless, names: index.postings.count, newestTerm: newest == .min ? nil : CalendarDay(dayNumber: Int(newest)))
   }
 }
