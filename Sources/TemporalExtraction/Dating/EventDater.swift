@@ -78,13 +78,21 @@ public struct EventDater: Sendable {
           let isOwn = cost < 3
           events[index].date = HistoricalDate(
             edtf: time.edtf, basis: time.basis == .relative ? .relative : isOwn ? .explicit : .carried,
-            expression: time.span, rule: isOwn ? "date.clause" : "date.sentence",
+            expression: time.span, rule: Self.rule(for: time, isOwn: isOwn),
             confidence: time.confidence * (1 - 0.06 * cost))
         } else if let carried = line.date(for: events[index], at: token, sentence: number, in: passage) {
           events[index].date = carried
         }
       }
       line.leave(sentence: number, range, times: here, in: passage)
+    }
+  }
+
+  private static func rule(for time: DatedWords, isOwn: Bool) -> RuleIdentifier {
+    switch time.kind {
+    case .calendar: isOwn ? "date.clause" : "date.sentence"
+    case .publication: "date.present"
+    case .era: "date.era"
     }
   }
 
