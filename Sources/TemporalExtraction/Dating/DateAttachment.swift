@@ -34,8 +34,7 @@ struct DateAttachment: Sendable {
     for step in 0..<meeting {
       let token = passage.tokens[up[step]]
       if step > 0, triggers.contains(up[step]), up[step] != trigger {
-        // It dates another event first, except that verbs joined by "and" share a date.
-        cost += token.relation == "advcl" ? 1 : token.relation == "conj" ? 3 : 4
+        cost += crossing(token)
       }
       cost += climbFromTime(
         up[step], isFirst: step == 0, time: time, meeting: up[meeting], trigger: trigger, in: passage)
@@ -49,13 +48,26 @@ struct DateAttachment: Sendable {
     return cost
   }
 
+  /// What it costs a time to reach past another event that stands on its way: it dates that one first, but verbs joined
+  /// by "and" share a date, and so do a clause with "when" and the clause above it.
+  private func crossing(_ token: Token) -> Double {
+    switch token.relation {
+    case "advcl": 1
+    case "pobj": 2
+    case "conj": 3
+    default: 4
+    }
+  }
+
   private func climbFromTime(
     _ index: Int, isFirst: Bool, time: DatedWords, meeting: Int, trigger: Int, in passage: AnalysedPassage
   ) -> Double {
     let token = passage.tokens[index]
     let head = token.head
     switch token.relation {
-    case "relcl", "acl": return head == trigger ? 2 : .infinity
+    case "relcl": return head == trigger ? 2 : .infinity
+    // A participle often only seems to own what follows it: "the envoy stationed in London in 1786".
+    case "acl": return head == trigger ? 2 : 4
     case "ccomp": return .infinity
     case "advcl": return 3
     case "xcomp", "pcomp": return 0.5
@@ -105,6 +117,19 @@ struct DateAttachment: Sendable {
 
   private func isName(_ index: Int, in passage: AnalysedPassage) -> Bool {
     passage.tokens[index].tag.hasPrefix("NNP")
+  }
+
+  /// Whether the time is part of a noun or of reported speech, so that it dates nothing else in its sentence.
+  func isBound(_ time: DatedWords, in passage: AnalysedPassage) -> Bool {
+    for index in path(from: time.head, in: passage) {
+      let token = passage.tokens[index]
+      if token.tag.hasPrefix("VB") { return token.relation == "ccomp" }
+      if isNominal(passage.tokens[token.head].tag), token.head != index, !time.tokens.contains(token.head) {
+        if ["nummod", "compound", "nmod", "amod", "poss", "appos"].contains(token.relation) { return true }
+        if token.relation == "prep", prepositions.bindsToNoun(token.lemma) { return true }
+      }
+    }
+    return false
   }
 
   private func path(from index: Int, in passage: AnalysedPassage) -> [Int] { [index] + passage.ancestors(of: index) }

@@ -68,7 +68,7 @@ public struct EventDater: Sendable {
     var line = StoryLine()
     for (number, range) in passage.sentences.enumerated() {
       let here = words.filter { range.contains($0.head) }
-      line.enter(sentence: number)
+      line.enter(sentence: number, times: here, in: passage)
       let inSentence = (bySentence[number] ?? []).sorted {
         (events[$0].trigger, $0) < (events[$1].trigger, $1)
       }
@@ -80,6 +80,10 @@ public struct EventDater: Sendable {
             edtf: time.edtf, basis: time.basis == .relative ? .relative : isOwn ? .explicit : .carried,
             expression: time.span, rule: Self.rule(for: time, isOwn: isOwn),
             confidence: time.confidence * (1 - 0.06 * cost))
+        } else if let time = only(here, forVerb: token, in: passage) {
+          events[index].date = HistoricalDate(
+            edtf: time.edtf, basis: time.basis == .relative ? .relative : .explicit, expression: time.span,
+            rule: "date.sentence", confidence: time.confidence * 0.55)
         } else if let carried = line.date(for: events[index], at: token, sentence: number, in: passage) {
           events[index].date = carried
         }
@@ -110,5 +114,18 @@ public struct EventDater: Sendable {
       if best.map({ rank < $0.rank }) ?? true { best = (time, cost, rank) }
     }
     return best.map { ($0.time, $0.cost) }
+  }
+
+  /// The only date that a sentence names, for its main verb, where the parse puts it elsewhere: long sentences are often
+  /// parsed wrongly.
+  private func only(_ times: [DatedWords], forVerb token: Int, in passage: AnalysedPassage) -> DatedWords? {
+    let dates = times.filter { $0.kind == .calendar }
+    guard dates.count == 1, let time = dates.first, !attachment.isBound(time, in: passage) else { return nil }
+    var verb = token
+    while passage.tokens[verb].relation == "conj" || !passage.tokens[verb].tag.hasPrefix("VB") {
+      guard let head = passage.head(of: verb) else { break }
+      verb = head
+    }
+    return passage.head(of: verb) == nil && ClauseTime.of(verb, in: passage) == .past ? time : nil
   }
 }

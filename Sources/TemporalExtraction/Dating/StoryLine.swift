@@ -5,9 +5,14 @@ import Linguistics
 struct StoryLine: Sendable {
   private var last: (time: DatedWords, sentence: Int)?
 
-  mutating func enter(sentence: Int) {
+  /// The first time that the sentence being read tells, for what comes behind it there.
+  private var current: (time: DatedWords, sentence: Int)?
+
+  mutating func enter(sentence: Int, times: [DatedWords], in passage: AnalysedPassage) {
     // After five sentences without a date the story may be anywhere.
     if let last, sentence - last.sentence > 5 { self.last = nil }
+    current = times.first { $0.kind == .calendar && !$0.edtf.hasPrefix("../") && tells($0, in: passage) }
+      .map { ($0, sentence) }
   }
 
   /// Takes in what the sentence told: its last time that belongs to a verb in the past. A sentence in the present without
@@ -44,7 +49,8 @@ struct StoryLine: Sendable {
   /// The carried date of `event`; nil for what didn't happen, for what is told in the present, and for what lies
   /// before the story (pluperfect).
   func date(for event: Event, at token: Int, sentence: Int, in passage: AnalysedPassage) -> HistoricalDate? {
-    guard let last, event.status == .occurred || event.status == .ongoing else { return nil }
+    let behind = current.flatMap { $0.time.head < token ? $0 : nil }
+    guard let last = behind ?? last, event.status == .occurred || event.status == .ongoing else { return nil }
     switch ClauseTime.of(token, in: passage) {
     case .pluperfect, .present, .future: return nil
     case .past, .unknown: break
