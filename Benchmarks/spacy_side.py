@@ -1,6 +1,6 @@
 """Annotates a JSON-lines file with spaCy's nlp.pipe and prints one JSON object with what it took.
 
-usage: spacy_side.py FOLDER FILE [--threads N] [--passes N] [--rows]
+usage: spacy_side.py FOLDER FILE [--processes N] [--passes N] [--rows OUTPUT]
 """
 import argparse
 import json
@@ -26,6 +26,7 @@ nlp = spacy.load(options.folder)
 loaded = time.perf_counter()
 with open(options.file, encoding="utf8") as lines:
     texts = [json.loads(line)["text"] for line in lines]
+opened = time.perf_counter()
 
 if options.rows:
     with open(options.rows, "w", encoding="utf8") as output:
@@ -35,7 +36,7 @@ if options.rows:
                  t.ent_iob_ or "O", t.ent_type_]
                 for t in doc
             ]
-            output.write(json.dumps({"text": doc.text, "tokens": rows}, ensure_ascii=False) + "\n")
+            output.write(json.dumps({"text": doc.text, "tokens": rows}) + "\n")
     raise SystemExit
 
 nlp("The first sentence of a cold process.")
@@ -46,6 +47,6 @@ for _ in range(options.passes):
         tokens += len(doc)
 end = time.perf_counter()
 print(json.dumps({
-    "spacy": spacy.__version__, "import": imported - start, "load": loaded - imported, "seconds": end - first,
+    "spacy": spacy.__version__, "import": imported - start, "load": loaded - imported, "first": first - opened, "seconds": end - first,
     "tokens": tokens, "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
 }))

@@ -4,7 +4,8 @@ import Linguistics
 
 /// Annotates a JSON-lines file and prints one JSON object with what it took.
 ///
-/// `runtime-benchmark FOLDER FILE [--threads N] [--kernels NAME] [--passes N] [--rows]`
+/// `runtime-benchmark FOLDER FILE [--threads N] [--kernels NAME] [--passes N] [--rows] [--one-by-one]`; with `--print` the
+/// rows themselves, a line a text.
 @main
 struct Benchmark {
   struct Line: Decodable { var text: String }
@@ -24,7 +25,12 @@ struct Benchmark {
     let threads = option("--threads").flatMap(Int.init) ?? 1
     let passes = option("--passes").flatMap(Int.init) ?? 1
     let kernels = option("--kernels").flatMap(KernelSet.named) ?? .preferred
+    if flag("--kernel-sets") {
+      print("[" + KernelSet.available.map { "\"\($0)\"" }.joined(separator: ",") + "]")
+      return
+    }
     let writesRows = flag("--rows")
+    let prints = flag("--print")
     let oneByOne = flag("--one-by-one")
     guard arguments.count == 2 else {
       print("usage: runtime-benchmark FOLDER FILE [--threads N] [--kernels NAME] [--passes N] [--rows] [--one-by-one]")
@@ -34,8 +40,21 @@ struct Benchmark {
     let texts = try String(contentsOfFile: arguments[1], encoding: .utf8).split(separator: "\n")
       .map { try decoder.decode(Line.self, from: Data($0.utf8)).text }
     let start = ContinuousClock.now
-    let pipeline = try LanguagePipeline.load(folder: URL(fileURLWithPath: arguments[0]), kernels: kernels)
+    let pipeline: LanguagePipeline
+    do {
+      pipeline = try LanguagePipeline.load(folder: URL(fileURLWithPath: arguments[0]), kernels: kernels)
+    } catch {
+      FileHandle.standardError.write(Data("\(error)\n".utf8))
+      exit(1)
+    }
     let loaded = ContinuousClock.now
+    if prints {
+      pipeline.makeAnnotator().writeRows(of: texts) { _, json in
+        json.append(0x0A)
+        FileHandle.standardOutput.write(Data(json))
+      }
+      return
+    }
     var tokens = 0
     var bytes = 0
     for _ in 0..<passes {
@@ -64,7 +83,7 @@ struct Benchmark {
     print(
       """
       {"kernels":"\(kernels)","threads":\(threads),"load":\((loaded - start) / .seconds(1)),"seconds":\(seconds),\
-      "tokens":\(tokens),"json_bytes":\(bytes),"peak_mib":\(peakMebibytes())}
+      "passes":\(passes),"tokens":\(tokens),"json_bytes":\(bytes),"peak_mib":\(peakMebibytes())}
       """)
   }
 
