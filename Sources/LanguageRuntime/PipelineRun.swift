@@ -116,13 +116,15 @@ final class PipelineRun {
     var textStarts: [Bool] = []
     var textEntities: [Int32] = []
     var textBegins: [Bool] = []
+    parser?.scorer.begin(parserInput.start, count: batch.words.count)
+    recognizer?.scorer.begin(recognizerInput.start, count: batch.words.count)
     for text in 0..<(batch.starts.count - 1) {
       let range = batch.starts[text]..<batch.starts[text + 1]
       guard !range.isEmpty else { continue }
       let count = range.count
       let spaces = Array(isSpace[range])
-      if let parser, let model = pipeline.parser?.component.model {
-        parser.scorer.prepare(parserInput.start + range.lowerBound * model.projection.stride, count: count)
+      if let parser {
+        parser.scorer.beginText(at: range.lowerBound)
         parser.parse(count: count, isSpace: spaces, heads: &textHeads, labels: &textLabels, starts: &textStarts)
       } else {
         textHeads = (0..<Int32(count)).map { $0 }
@@ -130,8 +132,8 @@ final class PipelineRun {
         textStarts = [Bool](repeating: false, count: count)
         textStarts[0] = true
       }
-      if let recognizer, let model = pipeline.recognizer?.component.model {
-        recognizer.scorer.prepare(recognizerInput.start + range.lowerBound * model.projection.stride, count: count)
+      if let recognizer {
+        recognizer.scorer.beginText(at: range.lowerBound)
         recognizer.recognize(
           count: count, isSpace: spaces, starts: textStarts, labels: &textEntities, begins: &textBegins)
       } else {

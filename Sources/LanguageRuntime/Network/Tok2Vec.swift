@@ -24,6 +24,9 @@ struct Tok2Vec: Sendable {
   let mixNorm: Normalization
   let layers: [(maxout: PackedMaxout, norm: Normalization)]
   let window: Int
+  /// The first layer taken apart by the window's parts, so that a word's share can be remembered; nil where the kernels
+  /// can't add shares up.
+  let shares: FirstLayerShares?
 
   /// Neighbours on either side that a vector depends on.
   var reach: Int { window * layers.count }
@@ -121,6 +124,13 @@ struct Tok2Vec: Sendable {
       layers.append(try Self.layer(model, maxout, norm, inputs: width * (2 * window + 1), outputs: width))
     }
     self.layers = layers
+    if window == 1, width % 16 == 0, let maxout = maxouts.dropFirst().first {
+      shares = FirstLayerShares(
+        weight: try model.tensor(maxout, "W", shape: [width, nil, 3 * width]),
+        bias: try model.tensor(maxout, "b", shape: [width, nil]), width: width)
+    } else {
+      shares = nil
+    }
   }
 
   private static func layer(

@@ -32,16 +32,28 @@ final class Tok2VecRun {
   private var inputOffsets: [Int32] = []
   private var rowOffsets: [Int32] = []
   private var tokenSlots: [Int32] = []
+  private var tokenKeys: [Int32] = []
+  private let shareCache: ShareCache?
+  private var tokenShares: [UnsafePointer<Float>] = []
+
+  /// The part of a text in a tile, with `reach` rows more on either side; rows beyond the text are zero.
+  private struct Segment {
+    let row: Int
+    let tokens: Range<Int>
+    let text: Range<Int>
+  }
 
   init(_ model: Tok2Vec, kernels: KernelSet) {
     self.model = model
     self.kernels = kernels
+    shareCache = model.shares.map { ShareCache($0, kernels: kernels) }
   }
 
   /// Forgets words, because their numbers have lost their meaning.
   func removeAll() {
     slots = []
     usedSlots = 0
+    shareCache?.removeAll()
   }
 
   /// Writes the vectors of tokens `range` of `batch` to `output`, one row of `width` floats after the other.
@@ -49,8 +61,7 @@ final class Tok2VecRun {
     guard !range.isEmpty else { return }
     let width = model.width
     let reach = model.reach
-    // Segments: the part of each text in `range`, with `reach` rows more on either side; rows beyond a text are zero.
-    var segments: [(row: Int, tokens: Range<Int>, text: Range<Int>)] = []
+    var segments: [Segment] = []
     var rows = 0
     var text = batch.starts.partitioningIndex { $0 > range.lowerBound } - 1
     var low = Int.max
@@ -59,7 +70,7 @@ final class Tok2VecRun {
       let whole = batch.starts[text]..<batch.starts[text + 1]
       let tokens = whole.clamped(to: range)
       if !tokens.isEmpty {
-        segments.append((rows, tokens, whole))
+        segments.append(Segment(row: rows, tokens: tokens, text: whole))
         rows += tokens.count + 2 * reach
         low = min(low, max(whole.lowerBound, tokens.lowerBound - reach))
         high = max(high, min(whole.upperBound, tokens.upperBound + reach))
@@ -94,7 +105,11 @@ final class Tok2VecRun {
           rowOffsets.append(Int32((segment.row + row) * width))
         }
       }
-      layer.maxout.run(kernels, source.start, offsets: inputOffsets, rows: inputOffsets.count, into: product.start)
+      if number == 0, let shares = model.shares {
+        addShares(shares, segments, firstToken: low, wordCount: words.count)
+      } else {
+        layer.maxout.run(kernels, source.start, offsets: inputOffsets, rows: inputOffsets.count, into: product.start)
+      }
       kernels.functions.normalize?(
         product.start, inputOffsets.count, layer.maxout.stride, width, layer.norm.gain.start, layer.norm.bias.start,
         source.start, rowOffsets, target.start, rowOffsets)
@@ -108,17 +123,42 @@ final class Tok2VecRun {
     }
   }
 
+  /// The first layer before normalisation, for the rows of all segments but their outermost ones.
+  private func addShares(_ shares: FirstLayerShares, _ segments: [Segment], firstToken: Int, wordCount: Int) {
+    guard let shareCache, let sum = kernels.functions.sum_maxout else { return }
+    shareCache.find(
+      tokenKeys, keyCount: wordCount * (model.readsSpaces ? 2 : 1),
+      embedding: { UnsafePointer(cached(tokenSlots[$0])) }, into: &tokenShares)
+    let length = shares.partLength
+    var target = product.start
+    for segment in segments {
+      func share(_ token: Int, _ part: Int) -> UnsafePointer<Float>? {
+        segment.text.contains(token) ? tokenShares[token - firstToken] + part * length : nil
+      }
+      for token in (segment.tokens.lowerBound - model.reach + 1)..<(segment.tokens.upperBound + model.reach - 1) {
+        sum(
+          share(token - 1, 0), share(token, 1), share(token + 1, 2), shares.bias.start, shares.pieces, model.width,
+          target)
+        target += model.layers[0].maxout.stride
+      }
+    }
+  }
+
   private func cached(_ slot: Int32) -> UnsafeMutablePointer<Float> {
     pages[Int(slot) / rowsPerPage].start + Int(slot) % rowsPerPage * model.width
   }
 
   /// Fills `tokenSlots` for the tokens `range`, computing what is not cached.
   private func embed(_ batch: TokenBatch, _ range: Range<Int>, words: WordTable) {
-    if usedSlots + range.count > slotLimit { removeAll() }
+    if usedSlots + range.count > slotLimit {
+      slots = []
+      usedSlots = 0
+    }
     let readsSpaces = model.readsSpaces
     let wanted = words.count * (readsSpaces ? 2 : 1)
     if slots.count < wanted { slots.append(contentsOf: repeatElement(-1, count: wanted - slots.count)) }
     tokenSlots.removeAll(keepingCapacity: true)
+    tokenKeys.removeAll(keepingCapacity: true)
     pending.removeAll(keepingCapacity: true)
     for token in range {
       let word = Int(batch.words[token])
@@ -129,6 +169,7 @@ final class Tok2VecRun {
         pending.append(Int32(token))
       }
       tokenSlots.append(slots[key])
+      tokenKeys.append(Int32(truncatingIfNeeded: key))
     }
     while pages.count * rowsPerPage < usedSlots { pages.append(FloatBuffer(rowsPerPage * model.width)) }
     let inputs = model.mix.inputs

@@ -45,14 +45,7 @@ struct ArcEagerParser: Sendable {
 final class ArcEagerRun {
   private let parser: ArcEagerParser
   let scorer: TransitionRun
-  private var stack: [Int32] = []
-  private var rebuffer: [Int32] = []
-  private var unshiftable: [Bool] = []
-  private var breaks: [Bool] = []
-  /// Most recently added child on either side, and for each child the one added before it.
-  private var lastLeft: [Int32] = []
-  private var lastRight: [Int32] = []
-  private var earlier: [Int32] = []
+  private var state = ArcEagerState()
   private var leftEdges: [Int32] = []
   private var rightEdges: [Int32] = []
 
@@ -76,100 +69,54 @@ final class ArcEagerRun {
   }
 
   private func run(count: Int, heads: inout [Int32], labels: inout [Int32]) {
-    stack.removeAll(keepingCapacity: true)
-    rebuffer.removeAll(keepingCapacity: true)
-    Self.reset(&unshiftable, count, false)
-    Self.reset(&breaks, count, false)
-    Self.reset(&lastLeft, count, -1)
-    Self.reset(&lastRight, count, -1)
-    Self.reset(&earlier, count, -1)
-    var input = 0
+    // Held in a local variable, which needs no access checks.
+    var state = ArcEagerState()
+    swap(&state, &self.state)
+    defer { swap(&state, &self.state) }
+    state.reset(count: count)
     // Two steps a token is the rule; weights that are not a parser's could go round for ever.
     var stepsLeft = 16 * count + 64
-    let moves = parser.actions.count
+    let actions = parser.actions
+    let moveLabels = parser.labels
     withUnsafeTemporaryAllocation(of: Int32.self, capacity: parser.model.features) { features in
-      while !stack.isEmpty || input < count || !rebuffer.isEmpty, stepsLeft > 0 {
+      while !state.isFinal, stepsLeft > 0 {
         stepsLeft -= 1
-        let waiting = count - input + rebuffer.count
-        func buffer(_ place: Int) -> Int32 {
-          if place < rebuffer.count { return rebuffer[rebuffer.count - 1 - place] }
-          let token = input + place - rebuffer.count
-          return token < count ? Int32(token) : -1
-        }
-        func stacked(_ place: Int) -> Int32 { place < stack.count ? stack[stack.count - 1 - place] : -1 }
-        let b0 = buffer(0)
-        let b1 = buffer(1)
-        let s0 = stacked(0)
+        let (b0, b1, s0) = (state.buffer(0), state.buffer(1), state.stacked(0))
         features[0] = b0
         features[1] = b1
         features[2] = s0
-        features[3] = stacked(1)
-        features[4] = stacked(2)
-        features[5] = b0 < 0 ? -1 : lastLeft[Int(b0)]
-        features[6] = s0 < 0 ? -1 : lastLeft[Int(s0)]
-        features[7] = s0 < 0 ? -1 : lastRight[Int(s0)]
+        features[3] = state.stacked(1)
+        features[4] = state.stacked(2)
+        features[5] = b0 < 0 ? -1 : state.lastLeft[Int(b0)]
+        features[6] = s0 < 0 ? -1 : state.lastLeft[Int(s0)]
+        features[7] = s0 < 0 ? -1 : state.lastRight[Int(s0)]
         let scores = scorer.score(UnsafeBufferPointer(features))
-
-        let isBreak = b0 >= 0 && breaks[Int(b0)]
-        let canShift = stack.isEmpty || (waiting >= 2 && !isBreak && !unshiftable[Int(b0)])
-        let canReduce = !stack.isEmpty
-        let canAttach = !stack.isEmpty && waiting > 0 && !isBreak
-        let canBreak = waiting >= 2 && b1 == b0 + 1 && !breaks[Int(b1)]
+        let allowed = state.allowedActions(b0, b1)
         var best = -1
         var bestScore = -Float.infinity
-        for move in 0..<moves where best < 0 || scores[move] > bestScore {
-          let isValid =
-            switch parser.actions[move] {
-            case .shift: canShift && waiting > 0
-            case .reduce: canReduce
-            case .left, .right: canAttach
-            case .breakSentence: canBreak
-            }
-          if isValid {
+        for move in actions.indices where best < 0 || scores[move] > bestScore {
+          if allowed.contains(actions[move]) {
             best = move
             bestScore = scores[move]
           }
         }
         guard best >= 0 else { return }
-        switch parser.actions[best] {
-        case .shift, .right:
-          if parser.actions[best] == .right { attach(head: s0, child: b0, parser.labels[best], &heads, &labels) }
-          if rebuffer.isEmpty { input += 1 } else { rebuffer.removeLast() }
-          stack.append(b0)
+        switch actions[best] {
+        case .shift:
+          state.push(b0)
+        case .right:
+          state.attach(head: s0, child: b0, moveLabels[best], &heads, &labels)
+          state.push(b0)
         case .reduce:
-          stack.removeLast()
-          if heads[Int(s0)] < 0, !stack.isEmpty {
-            unshiftable[Int(s0)] = true
-            rebuffer.append(s0)
-          }
+          state.reduce(s0, hasHead: heads[Int(s0)] >= 0)
         case .left:
-          attach(head: b0, child: s0, parser.labels[best], &heads, &labels)
-          unshiftable[Int(b0)] = false
-          stack.removeLast()
-        case .breakSentence: breaks[Int(b1)] = true
+          state.attach(head: b0, child: s0, moveLabels[best], &heads, &labels)
+          state.unshiftable[Int(b0)] = false
+          state.stack.removeLast()
+        case .breakSentence: state.breaks[Int(b1)] = true
         }
       }
     }
-  }
-
-  private func attach(head: Int32, child: Int32, _ label: Int32, _ heads: inout [Int32], _ labels: inout [Int32]) {
-    let old = heads[Int(child)]
-    if old >= 0 {
-      if old > child {
-        if lastLeft[Int(old)] == child { lastLeft[Int(old)] = earlier[Int(child)] }
-      } else if lastRight[Int(old)] == child {
-        lastRight[Int(old)] = earlier[Int(child)]
-      }
-    }
-    if head > child {
-      earlier[Int(child)] = lastLeft[Int(head)]
-      lastLeft[Int(head)] = child
-    } else {
-      earlier[Int(child)] = lastRight[Int(head)]
-      lastRight[Int(head)] = child
-    }
-    heads[Int(child)] = head
-    labels[Int(child)] = label
   }
 
   /// Moves arcs with a decorated label `x||y` to the nearest token below the head whose label is y.
@@ -234,11 +181,6 @@ final class ArcEagerRun {
       first = token
     }
     return true
-  }
-
-  private static func reset<Value>(_ array: inout [Value], _ count: Int, _ value: Value) {
-    array.removeAll(keepingCapacity: true)
-    array.append(contentsOf: repeatElement(value, count: count))
   }
 }
 

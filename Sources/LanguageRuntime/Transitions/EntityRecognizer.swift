@@ -40,7 +40,8 @@ final class EntityRun {
     begins = [Bool](repeating: false, count: count)
     var open: Int?
     var openLabel: Int32 = 0
-    let moves = recognizer.actions.count
+    let actions = recognizer.actions
+    let moveLabels = recognizer.labels
     withUnsafeTemporaryAllocation(of: Int32.self, capacity: recognizer.model.features) { features in
       for token in 0..<count {
         features[0] = Int32(token)
@@ -50,10 +51,10 @@ final class EntityRun {
         let goesOn = token + 1 < count && !starts[token + 1]
         var best = -1
         var bestScore = -Float.infinity
-        for move in 0..<moves where best < 0 || scores[move] > bestScore {
-          let label = recognizer.labels[move]
+        for move in actions.indices where best < 0 || scores[move] > bestScore {
+          let label = moveLabels[move]
           let isValid =
-            switch recognizer.actions[move] {
+            switch actions[move] {
             case .missing: false
             case .out: open == nil
             case .unit: open == nil && label != 0 && !isSpace[token]
@@ -70,12 +71,12 @@ final class EntityRun {
           open = nil
           continue
         }
-        switch recognizer.actions[best] {
+        switch actions[best] {
         case .begin:
           open = token
-          openLabel = recognizer.labels[best]
+          openLabel = moveLabels[best]
         case .unit:
-          labels[token] = recognizer.labels[best]
+          labels[token] = moveLabels[best]
           begins[token] = true
         case .last:
           if let first = open {
