@@ -27,9 +27,16 @@ struct SentenceContext: Sendable {
       edtf: edtf, basis: time.basis, expression: time.span, rule: "date.figure-sentence", confidence: 0.6)
   }
 
+  /// The times on the calendar that `sentence` tells, in order.
+  func calendarTimes(in sentence: Span) -> [TimeExpression] {
+    times[range(of: sentence, in: timeSpans)].filter { $0.edtf != nil && $0.type != .duration }
+  }
+
   /// The calendar date whose words stand in `span`: "the 1995 pact"; nil where none or several do.
   func date(within span: Span) -> HistoricalDate? {
-    let dates = times[range(of: span, in: timeSpans)].filter { $0.edtf != nil && $0.type != .duration && span.contains($0.span) }
+    let dates = times[range(of: span, in: timeSpans)].filter {
+      $0.edtf != nil && $0.type != .duration && span.contains($0.span)
+    }
     guard dates.count == 1, let time = dates.first, let edtf = time.edtf else { return nil }
     return HistoricalDate(
       edtf: edtf, basis: time.basis, expression: time.span, rule: "date.within-name", confidence: 0.8)

@@ -20,12 +20,18 @@ struct AgreementLexicon: Sendable {
     case transaction
     /// "admission": an organization.
     case membership
+    /// "union": ends the name of something one can join.
+    case organization
   }
 
   static let table = "statements/agreements.tsv"
 
   let nouns: [String: NounClass]
   let verbs: [String: Agreement.Status]
+  /// Verbs of becoming a member.
+  let joiningVerbs: Set<String>
+  /// Words that turn a clause into what did not happen.
+  let denying: Set<String>
   /// Aliases as lower-case token sequences, by first token, longest first.
   private let aliases: [String: [(words: [String], agreement: Known)]]
 
@@ -39,7 +45,8 @@ struct AgreementLexicon: Sendable {
         throw ResourceError(
           table: nounTable.name, line: row.line,
           reason: .value(
-            column: "class", got: row.fields[nounClass], expected: "agreement, common, transaction or membership"))
+            column: "class", got: row.fields[nounClass],
+            expected: "agreement, common, transaction, membership or organization"))
       }
       nouns[row.fields[noun]] = value
     }
@@ -47,6 +54,8 @@ struct AgreementLexicon: Sendable {
 
     let verbTable = try EmbeddedTables.table("statements/agreement-verbs.tsv")
     let (verb, status) = (try verbTable.index(of: "lemma"), try verbTable.index(of: "status"))
+    let joins = try verbTable.index(of: "joins")
+    self.joiningVerbs = Set(verbTable.rows.filter { !$0.fields[joins].isEmpty }.map { $0.fields[verb] })
     var verbs: [String: Agreement.Status] = [:]
     for row in verbTable.rows {
       guard let value = Agreement.Status(rawValue: row.fields[status]) else {
@@ -58,6 +67,10 @@ struct AgreementLexicon: Sendable {
       verbs[row.fields[verb]] = value
     }
     self.verbs = verbs
+
+    let denyingTable = try EmbeddedTables.table("statements/denying-words.tsv")
+    let denyingColumn = try denyingTable.index(of: "lemma")
+    self.denying = Set(denyingTable.rows.map { $0.fields[denyingColumn] })
 
     let known = try EmbeddedTables.table(Self.table)
     let (key, name) = (try known.index(of: "key"), try known.index(of: "name"))
@@ -74,7 +87,9 @@ struct AgreementLexicon: Sendable {
         aliases[first, default: []].append((words, agreement))
       }
     }
-    for first in Array(aliases.keys) { aliases[first]?.sort { ($1.words.count, $0.agreement.key) < ($0.words.count, $1.agreement.key) } }
+    for first in Array(aliases.keys) {
+      aliases[first]?.sort { ($1.words.count, $0.agreement.key) < ($0.words.count, $1.agreement.key) }
+    }
     self.aliases = aliases
   }
 

@@ -6,7 +6,7 @@ import SourceTexts
 struct AgreementMemory {
   private(set) var agreements: [Agreement] = []
   private var told: Set<String> = []
-  /// Identity and name of the one told of last.
+  /// Identity and name of the pact told of last.
   private var last: (key: String, name: String, identifier: String?, parties: [ActorCode])?
 
   mutating func add(_ mention: AgreementMention, in passage: AnalysedPassage, context: SentenceContext) {
@@ -22,11 +22,13 @@ struct AgreementMemory {
       (key, name, identifier) = (last.key, last.name, last.identifier)
       parties = parties.count < 2 ? last.parties : parties
     }
-    last = (key, name, identifier, parties)
+    if mention.isPact { last = (key, name, identifier, parties) }
     guard mention.status != nil || mention.standsAlone else { return }
     let status = mention.status ?? .inForce
     // The same news told twice is one record; a mention that tells nothing new is none.
-    guard told.insert("\(key) \(status.rawValue)").inserted, mention.status != nil || told.insert(key).inserted else { return }
+    guard told.insert("\(key) \(status.rawValue)").inserted, mention.status != nil || told.insert(key).inserted else {
+      return
+    }
     told.insert(key)
     let sentence = passage.span(of: passage.sentences[passage.sentence(of: mention.head)])
     var words = mention.tokens

@@ -7,7 +7,7 @@ struct AgreementMention: Sendable, Hashable {
     case known(String)
     /// Lower-case name without articles.
     case named(String)
-    /// "the deal": the one told of last.
+    /// "the deal": the pact told of last.
     case last
   }
 
@@ -24,6 +24,8 @@ struct AgreementMention: Sendable, Hashable {
   var rule: RuleIdentifier
   var confidence: Double
   var resources: [ResourceReference]
+  /// Whether it is a pact proper, which "the agreement" can repeat, and no sale or membership.
+  var isPact: Bool
   /// Whether the words alone are enough to report it, without a verb of its life.
   var standsAlone: Bool
 }

@@ -15,7 +15,7 @@ import SourceTexts
 /// - `figure.measure`: "500 years", "300 kilometres"; not "in 1904".
 /// - `figure.multiple`: "trade doubled"; not "a double agent".
 public struct FigureExtractor: Sendable {
-  private let lexicon: NumberLexicon
+  let lexicon: NumberLexicon
   private let reader: NumberReader
 
   /// - Throws: `ResourceError` where a knowledge file is malformed.
@@ -38,7 +38,13 @@ public struct FigureExtractor: Sendable {
     var figures: [Figure] = []
     for passage in document.passages {
       var position = 0
+      var numbers: [(figure: Int, number: NumberReader.Number)] = []
       while position < passage.tokens.count {
+        if let figure = articleMeasure(at: position, in: passage, context: context, calendar: calendar) {
+          figures.append(figure)
+          position += 2
+          continue
+        }
         guard
           Self.canBegin(passage.tokens[position]) || lexicon.words[passage.tokens[position].text.lowercased()] != nil,
           let number = reader.number(at: position, in: passage)
@@ -49,9 +55,13 @@ public struct FigureExtractor: Sendable {
         let span = passage.span(of: number.tokens)
         let next = calendar.partitioningIndex { $0.end > span.start }
         let isCalendar = next < calendar.count && calendar[next].overlaps(span)
-        if !isCalendar, let figure = figure(number, in: passage, context: context) { figures.append(figure) }
+        if !isCalendar, let figure = figure(number, in: passage, context: context) {
+          figures.append(figure)
+          numbers.append((figures.count - 1, number))
+        }
         position = max(position + 1, number.tokens.upperBound)
       }
+      FigureChanges(passage: passage, context: context).date(&figures, numbers)
     }
     return figures
   }
@@ -80,7 +90,7 @@ public struct FigureExtractor: Sendable {
       (rule, confidence) = ("figure.multiple", 0.6)
     } else if number.isFraction || unit?.name == "share" {
       (rule, confidence) = ("figure.share", 0.85)
-    } else if let unit, unit.kind == .distance || ["year", "month", "week", "day", "hour"].contains(unit.name) {
+    } else if let unit, unit.kind == .distance || lexicon.isPeriod(unit) {
       (rule, confidence) = ("figure.measure", 0.8)
     } else if noun != nil {
       guard isMeaningful(number, noun: noun, in: passage) else { return nil }
@@ -146,10 +156,13 @@ public struct FigureExtractor: Sendable {
     return (nil, nil, number.tokens.upperBound)
   }
 
-  /// Small numbers in words that point back, and numerals that stand for one of several, mean nothing by themselves.
+  /// Numbers that belong to a compound ("zero-sum", "two-way"), small ones in words that point back, and numerals that stand for one of several, mean nothing by themselves.
   private func isMeaningful(_ number: NumberReader.Number, noun: Int?, in passage: AnalysedPassage) -> Bool {
     let tokens = passage.tokens
-    if number.value == 1 { return false }
+    if number.value == 1 || number.value == 0 { return false }
+    let behind = number.tokens.upperBound
+    let isGlued = behind < tokens.count && tokens[behind].text == "-" && !tokens[behind - 1].hasSpaceAfter
+    if isGlued, !number.isInDigits, number.value < 13 { return false }
     var before = number.tokens.lowerBound - 1
     while before >= 0, ["ADJ", "ADV", "PUNCT"].contains(tokens[before].partOfSpeech),
       before > number.tokens.lowerBound - 3
@@ -170,7 +183,7 @@ public struct FigureExtractor: Sendable {
     return true
   }
 
-  private func approximation(
+  func approximation(
     before start: Int, in passage: AnalysedPassage, within sentence: Range<Int>
   ) -> (tokens: Range<Int>, Void)? {
     var end = start

@@ -36,6 +36,8 @@ struct NumberLexicon: Sendable {
 
   let words: [String: Word]
   let units: [String: Unit]
+  /// Names of units of time.
+  private let periods: Set<String>
   /// ISO 4217 code by sign, code or singular name.
   let currencies: [String: String]
   /// Word sequences, longest first.
@@ -63,6 +65,7 @@ struct NumberLexicon: Sendable {
     var units: [String: Unit] = [:]
     let (noun, unit) = (try unitTable.index(of: "noun"), try unitTable.index(of: "unit"))
     let (unitKind, factor) = (try unitTable.index(of: "kind"), try unitTable.index(of: "factor"))
+    let period = try unitTable.index(of: "period")
     for row in unitTable.rows {
       units[row.fields[noun]] = Unit(
         name: row.fields[unit], kind: try Self.kind(row, unitKind, in: unitTable),
@@ -70,6 +73,7 @@ struct NumberLexicon: Sendable {
         resource: ResourceReference(table: unitTable.name, line: row.line))
     }
     self.units = units
+    self.periods = Set(unitTable.rows.filter { !$0.fields[period].isEmpty }.map { $0.fields[unit] })
 
     let currencyTable = try EmbeddedTables.table("statements/currencies.tsv")
     var currencies: [String: String] = [:]
@@ -88,6 +92,9 @@ struct NumberLexicon: Sendable {
     for row in contextTable.rows { contexts[row.fields[lemma]] = try Self.kind(row, kind, in: contextTable) }
     self.contexts = contexts
   }
+
+  /// Whether a unit measures time.
+  func isPeriod(_ unit: Unit) -> Bool { periods.contains(unit.name) }
 
   private static func number(
     _ row: ResourceTable.Row, _ column: Int, _ name: String, in table: ResourceTable

@@ -13,13 +13,17 @@ struct PassageStatements {
   let citations: [Citation]
   let mentions: [ActorMention]
   private(set) var statements: [AttributedStatement] = []
+  /// The outlet that spoke last, for "the article".
+  private(set) var publication: Attribution?
   /// Reporting words that a quotation has used up.
   private var used: Set<Int> = []
 
   init(
     number: Int, passage: AnalysedPassage, reports: [Report], voices: SpeakerDirectory, lexicon: ReportingLexicon,
-    context: SentenceContext, citations: [Citation], mentions: [ActorMention]
+    context: SentenceContext, citations: [Citation], mentions: [ActorMention],
+    publication: Attribution?
   ) {
+    self.publication = publication
     self.number = number
     self.passage = passage
     self.reports = reports
@@ -37,10 +41,16 @@ struct PassageStatements {
     for quotation in quotations where !isTitle(quotation) {
       let sentence = passage.sentence(of: quotation.tokens.lowerBound)
       if let (report, speaker) = governing(quotation) {
+        // "praised Putin for “neutralizing Washington's plots”": the verb's stance is towards its object; words that
+        // name others are about those.
+        let object = report.map { codes(in: objectPhrase(of: $0.word), besides: speaker) } ?? []
+        let named = codes(in: quotation.words, besides: speaker)
+        let isAboutOthers = !object.isEmpty && !named.isEmpty && !named.contains { object.contains($0) }
         add(
-          .direct, speaker: speaker, words: quotation.tokens, content: quotation.words, stance: report?.stance ?? 0,
-          report: report, rule: "statement.direct", confidence: report == nil ? 0.65 : 0.9)
-        if let report { used.insert(report.word) }
+          .direct, speaker: speaker, words: quotation.tokens, content: quotation.words,
+          stance: isAboutOthers ? 0 : report?.stance ?? 0, report: report, rule: "statement.direct",
+          confidence: report == nil ? 0.65 : 0.9, about: isAboutOthers || object.isEmpty ? nil : object)
+        if let report, !isAboutOthers { used.insert(report.word) }
         last = (speaker, passage.sentence(of: quotation.tokens.upperBound - 1))
       } else if let before = last, sentence - before.sentence <= 1, quotation.words.count > 4 {
         add(
@@ -65,8 +75,15 @@ struct PassageStatements {
   }
 
   /// The report that the quotation belongs to, and its speaker.
-  private func governing(_ quotation: Quotation) -> (Report?, SpeakerDirectory.Speaker)? {
+  private mutating func governing(_ quotation: Quotation) -> (Report?, SpeakerDirectory.Speaker)? {
     let tokens = passage.tokens
+    // The words of a possessor: "Khatami's “dialogue of civilizations”"
+    let before = quotation.tokens.lowerBound - 1
+    if before > 0, tokens[before].tag == "POS",
+      let speaker = speaker(at: before - 1)
+    {
+      return (nil, speaker)
+    }
     let sentences = Set(
       [quotation.tokens.lowerBound, quotation.tokens.upperBound - 1].map(passage.sentence(of:)))
     let candidates = reports.filter { report in
@@ -82,22 +99,15 @@ struct PassageStatements {
     }
     for report in candidates.sorted(by: { (distance($0), $0.word) < (distance($1), $1.word) }) {
       guard let head = report.speaker, !quotation.words.contains(head),
-        let speaker = voices.speaker(at: head, in: passage, number: number)
+        let speaker = speaker(at: head)
       else { continue }
       if distance(report) > 30, quotation.words.count < 4 { continue }
       return (report, speaker)
     }
-    // The words of a possessor: "Khatami's “dialogue of civilizations”"
-    let before = quotation.tokens.lowerBound - 1
-    if before > 0, tokens[before].tag == "POS",
-      let speaker = voices.speaker(at: before - 1, in: passage, number: number)
-    {
-      return (nil, speaker)
-    }
     // A subject of any verb that governs the quotation, for quotations of some length: "The deal gave Russia “a free pass”".
     if quotation.words.count >= 2, let verb = governingVerb(of: quotation),
       let head = reports.first(where: { passage.sentence(of: $0.word) == passage.sentence(of: verb) })?.speaker,
-      let speaker = voices.speaker(at: head, in: passage, number: number)
+      let speaker = speaker(at: head)
     {
       return (nil, speaker)
     }
@@ -113,7 +123,7 @@ struct PassageStatements {
   private func governingVerb(of quotation: Quotation) -> Int? {
     guard let first = quotation.words.first else { return nil }
     return passage.ancestors(of: first).first {
-      !quotation.words.contains($0) && passage.tokens[$0].partOfSpeech == "VERB"
+      !quotation.words.contains($0) && ["VERB", "AUX"].contains(passage.tokens[$0].partOfSpeech)
     }
   }
 
@@ -123,7 +133,7 @@ struct PassageStatements {
     for report in reports where report.isComplete && !used.contains(report.word) {
       guard let head = report.speaker, let content = report.content,
         !content.contains(head) || report.word < content.lowerBound,
-        let speaker = voices.speaker(at: head, in: passage, number: number), isAsserted(report.word)
+        let speaker = speaker(at: head), isAsserted(report.word)
       else { continue }
       let sentence = passage.sentences[passage.sentence(of: report.word)]
       let first = min(speakerStart(head), report.word, content.lowerBound)
@@ -148,7 +158,7 @@ struct PassageStatements {
       }
       guard ["conj", "xcomp"].contains(tokens[current].relation), let head = passage.head(of: current) else { break }
       if tokens[current].relation == "xcomp", tokens[current].tag == "VB" {
-        return ["go", "come", "continue", "begin", "start", "seem"].contains(tokens[head].lemma)
+        return lexicon.continuing.contains(tokens[head].lemma)
       }
       current = head
     }
@@ -159,18 +169,11 @@ struct PassageStatements {
 
   private mutating func add(
     _ kind: Statement.Kind, speaker: SpeakerDirectory.Speaker, words: Range<Int>, content: Range<Int>, stance: Int,
-    report: Report?, rule: RuleIdentifier, confidence: Double
+    report: Report?, rule: RuleIdentifier, confidence: Double, about given: [ActorCode]? = nil
   ) {
     let span = passage.span(of: words)
     let sentence = passage.span(of: passage.sentences[passage.sentence(of: words.lowerBound)])
-    var about: [ActorCode] = []
-    for mention in mentions {
-      guard let head = mention.headToken, content.contains(head), let code = mention.code,
-        code != speaker.attribution.code,
-        !about.contains(code)
-      else { continue }
-      about.append(code)
-    }
+    var about = given ?? codes(in: content, besides: speaker)
     if about.isEmpty, let own = speaker.attribution.code,
       mentions.contains(where: { $0.code == own && $0.headToken.map(content.contains) == true })
     {
@@ -188,6 +191,38 @@ struct PassageStatements {
           stance: stance != 0 ? stance : self.stance(of: content), date: context.date(at: span, sentence: sentence),
           outlet: outlet, evidence: evidence),
         content: passage.span(of: content)))
+  }
+
+  /// Who speaks, "the article" being the publication named last.
+  private mutating func speaker(at head: Int) -> SpeakerDirectory.Speaker? {
+    guard var speaker = voices.speaker(at: head, in: passage, number: number) else { return nil }
+    if voices.repeatsPublication(head, in: passage), let publication {
+      speaker.attribution = Attribution(
+        name: publication.name, code: publication.code, sector: publication.sector, span: speaker.attribution.span)
+    } else if voices.namesPublication(head, in: passage) {
+      publication = speaker.attribution
+    }
+    return speaker
+  }
+
+  /// Codes of those named in `words` other than the speaker, in order of mention.
+  private func codes(in words: Range<Int>, besides speaker: SpeakerDirectory.Speaker) -> [ActorCode] {
+    var codes: [ActorCode] = []
+    for mention in mentions {
+      guard let head = mention.headToken, words.contains(head), let code = mention.code,
+        code != speaker.attribution.code, !codes.contains(code)
+      else { continue }
+      codes.append(code)
+    }
+    return codes
+  }
+
+  /// The direct object's own phrase; empty where there is none.
+  private func objectPhrase(of word: Int) -> Range<Int> {
+    guard let object = passage.children(of: word).first(where: { passage.tokens[$0].relation == "dobj" }) else {
+      return word..<word
+    }
+    return SpeakerDirectory.phrase(around: object, in: passage)
   }
 
   /// The balance of the words that show a stance, negated ones turned round.

@@ -25,7 +25,10 @@ struct ReportingLexicon: Sendable {
   /// Stance by noun.
   let nouns: [String: Int]
   let titleWords: Set<String>
-  let voices: Set<String>
+  /// Nouns that can speak; true for those that are published.
+  let voices: [String: Bool]
+  /// Verbs whose infinitive is done: "went on to say".
+  let continuing: Set<String>
   /// +1 or −1 by lemma.
   let stances: [String: Int]
   static let verbTable = "statements/reporting-verbs.tsv"
@@ -56,7 +59,21 @@ struct ReportingLexicon: Sendable {
     self.nouns = try Self.stances(in: "statements/reporting-nouns.tsv")
     self.stances = try Self.stances(in: "statements/stance-words.tsv")
     self.titleWords = try Self.words(in: "statements/title-words.tsv", column: "word")
-    self.voices = try Self.words(in: "statements/voices.tsv", column: "lemma")
+    self.continuing = try Self.words(in: "statements/continuing-verbs.tsv", column: "lemma")
+    let voiceTable = try EmbeddedTables.table("statements/voices.tsv")
+    let (voice, voiceClass) = (try voiceTable.index(of: "lemma"), try voiceTable.index(of: "class"))
+    var voices: [String: Bool] = [:]
+    for row in voiceTable.rows {
+      switch row.fields[voiceClass] {
+      case "publication": voices[row.fields[voice]] = true
+      case "voice": voices[row.fields[voice]] = false
+      default:
+        throw ResourceError(
+          table: voiceTable.name, line: row.line,
+          reason: .value(column: "class", got: row.fields[voiceClass], expected: "voice or publication"))
+      }
+    }
+    self.voices = voices
   }
 
   private static func words(in name: String, column: String) throws -> Set<String> {

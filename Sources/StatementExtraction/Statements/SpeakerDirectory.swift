@@ -12,7 +12,7 @@ struct SpeakerDirectory: Sendable {
   }
 
   private let source: SourceText
-  private let byToken: [TokenPlace: ActorMention]
+  private let byToken: [TokenPlace: [ActorMention]]
   /// The name under which the document introduces each actor at its fullest.
   private let fullestNames: [String: String]
   private let lexicon: ReportingLexicon
@@ -20,14 +20,20 @@ struct SpeakerDirectory: Sendable {
   init(document: AnalysedDocument, mentions: [ActorMention], lexicon: ReportingLexicon) {
     source = document.source
     self.lexicon = lexicon
-    var byToken: [TokenPlace: ActorMention] = [:]
+    var byToken: [TokenPlace: [ActorMention]] = [:]
     var fullest: [String: String] = [:]
     for mention in mentions {
       guard let passage = mention.passage, let tokens = mention.tokens else { continue }
       for token in tokens {
         let place = TokenPlace(passage: passage, token: token)
-        // The mention whose head this token is says more than one that only covers it.
-        if byToken[place] == nil || mention.headToken == token { byToken[place] = mention }
+        // The mention whose head this token is says more than one that only covers it; several with one span are
+        // several actors ("they").
+        let known = byToken[place]?.first
+        if let known, mention.headToken == token, known.headToken != token {
+          byToken[place] = [mention]
+        } else if known.map({ $0.span == mention.span }) ?? true {
+          byToken[place, default: []].append(mention)
+        }
       }
       if mention.form == .name, let identifier = mention.identifier {
         let text = document.passages[passage].text(of: tokens)
@@ -44,31 +50,45 @@ struct SpeakerDirectory: Sendable {
     let phrase = Self.phrase(around: head, in: passage)
     let words = passage.text(of: phrase)
     let span = passage.span(of: phrase)
-    let mention =
-      byToken[TokenPlace(passage: number, token: head)]
-      // "Russian experts", "A number of Russian sources": what modifies the head says whose voice it is.
-      ?? phrase.compactMap { byToken[TokenPlace(passage: number, token: $0)] }.first
+    let own = byToken[TokenPlace(passage: number, token: head)]
+    // "Russian experts", "A number of Russian sources": what modifies the head says whose voice it is.
+    let mention = (own ?? phrase.compactMap { byToken[TokenPlace(passage: number, token: $0)] }.first)?.first
     if token.partOfSpeech == "PRON" {
-      guard let mention = byToken[TokenPlace(passage: number, token: head)] else { return nil }
-      let name = mention.identifier.flatMap { fullestNames[$0] } ?? mention.name
+      guard let own, let first = own.first else { return nil }
+      var names: [String] = []
+      for name in own.map({ $0.identifier.flatMap { fullestNames[$0] } ?? $0.name }) where !names.contains(name) {
+        names.append(name)
+      }
+      let isOne = own.allSatisfy { $0.code == first.code }
       return Speaker(
-        attribution: Attribution(name: name, code: mention.code, sector: mention.sector, span: span), role: nil,
-        head: head)
+        attribution: Attribution(
+          name: names.joined(separator: " and "), code: isOne ? first.code : nil, sector: isOne ? first.sector : nil,
+          span: span), role: nil, head: head)
     }
     let isPerson = token.entityType == "PERSON" || token.entityType == "ORG" || token.entityType == "NORP"
-    let isVoice =
-      lexicon.voices.contains(token.lemma.lowercased()) || words.contains(" sources") || words.contains(" officials")
+    let isVoice = lexicon.voices[token.lemma.lowercased()] != nil
     guard mention != nil || isPerson || isVoice || token.partOfSpeech == "PROPN" else { return nil }
     // A thing that merely mentions an actor ("Russia's economy showed") has no voice.
-    if token.partOfSpeech == "NOUN", !isVoice,
-      byToken[TokenPlace(passage: number, token: head)] == nil
-    {
-      return nil
-    }
+    if token.partOfSpeech == "NOUN", !isVoice, own == nil { return nil }
     let (role, name) = Self.roleAndName(head, phrase: phrase, in: passage)
     return Speaker(
       attribution: Attribution(name: name, code: mention?.code, sector: mention?.sector, span: span), role: role,
       head: head)
+  }
+
+  /// Whether the phrase around `head` stands for a publication named before: "the article", "the paper".
+  func repeatsPublication(_ head: Int, in passage: AnalysedPassage) -> Bool {
+    let children = passage.children(of: head)
+    return lexicon.voices[passage.tokens[head].lemma.lowercased()] == true
+      && children.allSatisfy { ["det", "punct"].contains(passage.tokens[$0].relation) }
+      && children.contains { passage.tokens[$0].tag == "DT" && passage.tokens[$0].text.lowercased().hasPrefix("th") }
+  }
+
+  /// Whether the phrase around `head` names a publication: "Russian press outlet Izvestiya".
+  func namesPublication(_ head: Int, in passage: AnalysedPassage) -> Bool {
+    let phrase = Self.phrase(around: head, in: passage)
+    return phrase.contains { passage.tokens[$0].partOfSpeech == "PROPN" }
+      && phrase.contains { lexicon.voices[passage.tokens[$0].lemma.lowercased()] == true }
   }
 
   /// The speaker's noun phrase without relative clauses and appositions behind the head.

@@ -36,14 +36,16 @@ public struct StatementExtractor: Sendable {
     let voices = SpeakerDirectory(document: document, mentions: mentions, lexicon: lexicon)
     let context = SentenceContext(mentions: mentions, times: times, events: events)
     var found: [AttributedStatement] = []
+    var publication: Attribution?
     for (number, passage) in document.passages.enumerated() {
       let passageReports = reports.reports(in: passage)
       var builder = PassageStatements(
         number: number, passage: passage, reports: passageReports, voices: voices, lexicon: lexicon, context: context,
-        citations: citations, mentions: mentions)
+        citations: citations, mentions: mentions, publication: publication)
       builder.addDirect(quotations.quotations(in: passage))
       builder.addIndirect()
       found += builder.statements
+      publication = builder.publication
     }
     return found.enumerated().sorted {
       ($0.element.statement.span, $0.offset) < ($1.element.statement.span, $1.offset)
