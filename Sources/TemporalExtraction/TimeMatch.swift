@@ -20,6 +20,8 @@ struct TimeMatch: Sendable {
   var link = Link.none
   /// Whether it stands beside the main line of what is told: "the 1902 pact", "since 1882".
   var isBackground = false
+  /// Whether it stands between quotation marks.
+  var isQuoted = false
   /// Whether something lasts to it: "until Monday".
   var isLimit = false
 }

@@ -26,7 +26,14 @@ struct TimeMatcher: Sendable {
     }
     for position in matches.indices { trimDeterminer(&matches[position], atoms, passage) }
     link(&matches, atoms)
+    var quotes = 0
+    var next = 0
     for position in matches.indices {
+      while next < matches[position].atoms.lowerBound {
+        if atoms[next].has(TimeWordClass.quotationMark.symbol) { quotes += 1 }
+        next += 1
+      }
+      matches[position].isQuoted = quotes % 2 == 1
       matches[position].isBackground = isBackground(matches[position], atoms, passage)
       let before = matches[position].atoms.lowerBound - 1
       matches[position].isLimit = before >= 0 && atoms[before].value(of: .connector) == 1

@@ -22,6 +22,7 @@ struct ReckoningJudge: Sendable {
     var recent = 0.0
     var historical = 0.0
     var bareDates = 0.0
+    var spoken = 0.0
     for match in matches.joined() {
       let rule = rules.rules[match.rule]
       if let year = match.slots.first(.year) {
@@ -30,15 +31,18 @@ struct ReckoningJudge: Sendable {
         } else {
           recent += 1
         }
-      } else if rule.reference == .written || rule.action == .weekday {
+      } else if rule.reference == .written || rule.reference == .speaker || rule.action == .weekday {
         deictic += 1
+        if !match.isQuoted { spoken += 1 }
       } else if rule.action == .calendar, match.slots.first(.month) != nil {
         bareDates += 1
       }
     }
     // Dates without a year lean to whichever side has the dates with one.
     let narrative = historical + (historical > recent + deictic ? bareDates : 0)
-    isNews = deictic + recent * 0.5 >= narrative
+    let words = Double(document.passages.reduce(0) { $0 + $1.tokens.count })
+    // A short report that speaks of "Tuesday" and "last week" is news, however many old years it recalls.
+    isNews = deictic + recent * 0.5 >= narrative || (spoken >= 2 && spoken * 250 > words)
   }
 
   /// Whether a relative expression counts from the day of writing.

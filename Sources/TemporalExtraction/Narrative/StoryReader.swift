@@ -52,7 +52,7 @@ struct StoryReader {
           if case .range = match.link, let last, let first = last.point {
             joinRange(from: first, to: point, at: last.index)
           }
-          if tells(match, rule) { clock.tell(value.told ?? point) }
+          if tells(match, rule, value.reference) { clock.tell(value.told ?? point) }
         }
         last = (value.point, reading.expressions.count - 1)
       }
@@ -60,8 +60,10 @@ struct StoryReader {
   }
 
   /// Whether the story goes on from this time.
-  private func tells(_ match: TimeMatch, _ rule: TimeRule) -> Bool {
+  private func tells(_ match: TimeMatch, _ rule: TimeRule, _ reference: TimeReference) -> Bool {
     guard rule.type == .date || rule.type == .time, !match.isBackground else { return false }
+    // The author's own "last year" is no part of a history.
+    if reference == .written, !judge.isNews, clock.year != nil { return false }
     // "two years ago", "a decade before" look back and return.
     return !((rule.action == .shift || rule.action == .neighbour) && rule.direction < 0)
   }

@@ -114,6 +114,7 @@ extension TimeNormaliser {
       switch rule.reference {
       case .written: true
       case .told: told == nil
+      case .speaker: context.countsFromWriting || told == nil || context.isContemporary
       case .sentence, .text: context.countsFromWriting || told == nil
       }
     return usesWriting ? (written, .written) : (told, .told)

@@ -15,6 +15,12 @@ struct ReckoningContext: Sendable {
   var countsFromWriting: Bool
   /// Whether the document is news.
   var isNews = false
+
+  /// Whether the story has come within two years of the day of writing.
+  var isContemporary: Bool {
+    guard let written, let year = told.year else { return false }
+    return written.year - year <= 2
+  }
   var tense: VerbTense?
   /// A later half of the same range or list that names its year: "in April and June 1955".
   var following: TimePoint?
@@ -49,6 +55,7 @@ struct TimeNormaliser: Sendable {
   let days: NamedDays
 
   func normalise(_ rule: TimeRule, _ slots: TimeSlots, in context: ReckoningContext) -> TimeOutcome {
+    if rule.isNarrative, context.isNews { return .none }
     var outcome: TimeOutcome =
       switch rule.action {
       case .calendar: calendar(rule, slots, context)

@@ -41,6 +41,9 @@ enum TimeReference: String, CaseIterable, Sendable {
   case written
   /// What the sentence counts from: the day of writing in news, what was told last in narrative.
   case sentence
+  /// What a speaker counts from: the day of writing in news and in narrative that has come near to it, else what was told
+  /// last, since a history has such words only in quotations.
+  case speaker
 }
 
 /// One row of `times/rules.tsv`.
@@ -59,6 +62,8 @@ struct TimeRule: Sendable {
   let notBefore: Set<UInt16>
   let notAfter: Set<UInt16>
   let after: Set<UInt16>
+  /// Whether it holds in narrative only.
+  let isNarrative: Bool
   let line: Int
   let example: String
   let expected: [String]
@@ -73,7 +78,7 @@ struct TimeRules: Sendable {
   init(table: ResourceTable, lexicon: inout TimeLexicon) throws {
     var columns: [String: Int] = [:]
     for name in [
-      "id", "pattern", "type", "action", "reference", "direction", "value", "mod", "before", "after", "example",
+      "id", "pattern", "type", "action", "reference", "direction", "value", "mod", "before", "after", "kind", "example",
       "expected",
     ] { columns[name] = try table.index(of: name) }
     var rules: [TimeRule] = []
@@ -88,7 +93,8 @@ struct TimeRules: Sendable {
       guard let type = TimeExpressionType(rawValue: field("type")) else { throw bad("type", "a TIMEX3 type") }
       guard let action = TimeAction(rawValue: field("action")) else { throw bad("action", "an action") }
       let reference = field("reference").isEmpty ? TimeReference.text : TimeReference(rawValue: field("reference"))
-      guard let reference else { throw bad("reference", "text, told, written or sentence") }
+      guard let reference else { throw bad("reference", "text, told, written, sentence or speaker") }
+      guard ["", "narrative"].contains(field("kind")) else { throw bad("kind", "narrative or nothing") }
       guard let direction = field("direction").isEmpty ? 0 : Int(field("direction")), abs(direction) <= 1 else {
         throw bad("direction", "-1, 0 or 1")
       }
@@ -116,7 +122,8 @@ struct TimeRules: Sendable {
         beforeTags: Set(
           field("before").split(separator: " ").filter { $0.hasPrefix("tag:") }.map { String($0.dropFirst(4)) }),
         notBefore: try symbols("before", negated: true),
-        notAfter: try symbols("after", negated: true), after: try symbols("after", negated: false), line: row.line,
+        notAfter: try symbols("after", negated: true), after: try symbols("after", negated: false),
+        isNarrative: field("kind") == "narrative", line: row.line,
         example: field("example"),
         expected: field("expected").split(separator: "|", omittingEmptySubsequences: false).map(String.init))
       for spelling in pattern.spellings { automaton.add(spelling, rule: rules.count) }
