@@ -84,6 +84,7 @@ public struct DocumentReader: Sendable {
     case .plainText, .markdown, .jsonLines:
       let text = try DecodedText(bytes, name: name)
       guard text.utf8.contains(where: { !$0.isBlank && $0 != 0 }) else { throw FileBytes.empty(name) }
+      if format == .markdown { return MarkdownReader(knowledge: knowledge).read(text, name: name) }
       return PlainTextReader(knowledge: knowledge).read(
         utf8: text.utf8, metadata: DocumentMetadata(), format: format, origin: text.origin,
         diagnostics: text.diagnostics, name: name)

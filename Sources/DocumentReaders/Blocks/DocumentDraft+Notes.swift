@@ -14,6 +14,7 @@ extension DocumentDraft {
         if verdict.kind == .footnote { inSection = index > 2 } else if verdict.section == .rest { inSection = false }
         continue
       }
+      if block.kind == .code || block.note != nil { continue }
       if let found = NoteLabel.explicit(in: bytes, block.range), found.body < block.range.upperBound {
         open(index, found)
         last = Int(found.label) ?? last

@@ -52,6 +52,26 @@ struct DocumentDraft {
     for index in self.blocks.indices { showWords(of: index) }
   }
 
+  /// A draft of a Markdown text: blocks come with their kinds, and what is inside them is still to be scanned.
+  init(
+    markdown bytes: [UInt8], blocks: [DraftBlock], omissions: [Span], references: [String: String],
+    metadata: DocumentMetadata, knowledge: DocumentKnowledge
+  ) {
+    self.bytes = bytes
+    self.knowledge = knowledge
+    self.dialect = InlineScanner.Dialect(codeSpans: true, references: references)
+    self.metadata = metadata
+    self.blocks = blocks
+    self.isComposed = true
+    self.furtherOmissions = omissions
+    for index in self.blocks.indices {
+      if blocks[index].kind != .code, blocks[index].kind != .pageFurniture {
+        self.blocks[index].markup = InlineScanner.scan(bytes, blocks[index].range, dialect: dialect)
+      }
+      showWords(of: index)
+    }
+  }
+
   /// Runs every step for plain text.
   mutating func recognise() {
     settleByWords()

@@ -50,10 +50,11 @@ struct PDFComposer {
 
   /// Whether a paragraph at the head of a column or page goes on with the one before.
   private func goesOn(from last: PDFParagraphs.Paragraph, to next: PDFParagraphs.Paragraph) -> Bool {
-    guard isBody(last), isBody(next), last.isInset == next.isInset || !next.isInset else { return false }
+    guard isBody(last), isBody(next) else { return false }
     let text = last.text
     let ending = Ending(of: text[...])
     if next.text.first?.isASCIILower == true { return ending != .sentence }
+    guard last.isInset == next.isInset || !next.isInset else { return false }
     if ending == .open { return true }
     // Where paragraphs are indented, one that isn't has begun before; a last line that isn't full ends its own.
     guard usesIndents, !next.isIndented, let line = last.lines.last else { return false }

@@ -9,7 +9,7 @@ struct PDFFurniture {
   ///   - pages: the lines of each page, top to bottom.
   ///   - heights: of the pages.
   init(_ pages: [[PDFLine]], heights: [Int]) {
-    // Candidates stand in the outer eighths, or are the first or last two rows.
+    // Candidates stand in the outer quarters, in the first or last rows.
     var candidates: [[Int]] = []
     for (number, page) in pages.enumerated() {
       let height = heights[number]
@@ -17,8 +17,7 @@ struct PDFFurniture {
         let line = page[index]
         let above = page.reduce(0) { $0 + ($1.bottom <= line.top ? 1 : 0) }
         let below = page.reduce(0) { $0 + ($1.top >= line.bottom ? 1 : 0) }
-        return line.bottom * 8 < height && above <= 3 || line.top * 8 > height * 7 && below <= 3
-          || (above == 0 || below == 0) && (line.bottom * 6 < height || line.top * 6 > height * 5)
+        return line.bottom * 4 < height && above <= 3 || line.top * 4 > height * 3 && below <= 3
       }
       candidates.append(outer)
     }
@@ -41,7 +40,9 @@ struct PDFFurniture {
         if key.count >= 3, !places.isEmpty {
           found.insert(index)
           label = label ?? Self.edgeNumber(words)
-        } else if let number = Self.pageNumber(words) {
+        } else if page[index].bottom * 6 < heights[number] || page[index].top * 6 > heights[number] * 5,
+          let number = Self.pageNumber(words)
+        {
           found.insert(index)
           label = number
         }
