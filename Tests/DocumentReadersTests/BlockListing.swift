@@ -31,3 +31,13 @@ struct NoteListing: Equatable, CustomStringConvertible {
 func plain(_ text: String, title: String? = nil) throws -> SourceText {
   try PlainTextReader().read(text: text, metadata: DocumentMetadata(title: title))
 }
+
+/// Sentences of running text that have nothing in common, so that none repeats another.
+let sentences = [
+  "The two governments had exchanged notes for a month before either of them told its parliament what the other wanted.",
+  "Nobody at the conference believed that the frontier commission would finish its work before the snow closed the passes.",
+  "A loan of eight million pounds was offered in spring, refused in summer and accepted on harder terms when winter came.",
+  "Their ambassador asked for his passports on a Tuesday, changed his mind by Thursday, and dined at court on the Sunday.",
+  "Historians still argue about which cabinet first saw the map, who drew the line across it, and why he used a blue pencil.",
+  "When the fleet at last weighed anchor, half of its coal had been sold ashore and most of its officers were on leave.",
+]

@@ -28,7 +28,9 @@ import Testing
   static let zeros = [UInt8](repeating: 0, count: 600)
   static let compoundHead: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0]
   static let pictureHead: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-  static let noise: [UInt8] = (0..<4096).map { (number: Int) -> UInt8 in UInt8(truncatingIfNeeded: number * 37 + (number >> 3)) }
+  static let noise: [UInt8] = (0..<4096).map { (number: Int) -> UInt8 in
+    UInt8(truncatingIfNeeded: number * 37 + (number >> 3))
+  }
   static let garbage: [UInt8] = Array("%PDF-1.7\n".utf8) + [UInt8](repeating: 0x41, count: 3000) + Array("%%EOF".utf8)
 
   static let cases: [Case] = [
@@ -148,7 +150,8 @@ import Testing
 
   @Test func warnsOfOtherLanguages() throws {
     let french = String(
-      repeating: "Les deux gouvernements ont signé un accord sur leurs colonies et personne ne parla de guerre. ", count: 6)
+      repeating: "Les deux gouvernements ont signé un accord sur leurs colonies et personne ne parla de guerre. ",
+      count: 6)
     let source = try DocumentReader().read(bytes: Array(french.utf8), name: "french.txt").get()
     #expect(source.diagnostics.map(\.code) == [.notEnglish])
   }

@@ -40,9 +40,10 @@ import Testing
     #expect(source.metadata.authors == ["Julian Hartnell"])
     #expect(source.metadata.published == "2024-05-14")
     #expect(source.pages.map(\.label) == ["1", "2", "3"])
-    #expect(source.blocks.filter { $0.kind == .heading }.map { source[$0.span] } == [
-      "From quarrel to bargain", "Tangier and Algeciras", "Agadir", "Letters and fleets", "August 1914",
-    ])
+    #expect(
+      source.blocks.filter { $0.kind == .heading }.map { source[$0.span] } == [
+        "From quarrel to bargain", "Tangier and Algeciras", "Agadir", "Letters and fleets", "August 1914",
+      ])
   }
 
   @Test func composesTheWholeTextOfTwoColumns() throws {
@@ -69,7 +70,8 @@ struct NoteSource {
         let note = rest[open.lowerBound..<close.upperBound]
         notes.append(
           NoteListing(
-            label: Self.between(note, "<text:note-citation>", "</text:note-citation>"), before: String(words.suffix(24)),
+            label: Self.between(note, "<text:note-citation>", "</text:note-citation>"),
+            before: String(words.suffix(24)),
             body: Self.plain(Self.between(note, "<text:note-body>", "</text:note-body>")[...])))
         rest = rest[close.upperBound...]
       }
@@ -89,7 +91,13 @@ struct NoteSource {
     var text = ""
     var isTag = false
     for character in xml {
-      if character == "<" { isTag = true } else if character == ">" { isTag = false } else if !isTag { text.append(character) }
+      if character == "<" {
+        isTag = true
+      } else if character == ">" {
+        isTag = false
+      } else if !isTag {
+        text.append(character)
+      }
     }
     return text.replacing("&amp;", with: "&")
   }

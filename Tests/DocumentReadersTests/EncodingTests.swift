@@ -49,7 +49,8 @@ import Testing
   }
 
   @Test func showsDamagedUTF8AsReplacementCharacters() throws {
-    let bytes = Array("Delcassé, Théophile, Poincaré, Élysée: a list".utf8) + [0xC3, 0x28, 0x20] + Array("and more".utf8)
+    let bytes =
+      Array("Delcassé, Théophile, Poincaré, Élysée: a list".utf8) + [0xC3, 0x28, 0x20] + Array("and more".utf8)
     let source = try DocumentReader().read(bytes: bytes, name: "note.txt").get()
     #expect(source.text.contains("list\u{FFFD}( and more"))
     #expect(source.diagnostics.map(\.code) == [.undecodableText])

@@ -4,7 +4,9 @@ import SourceTexts
 import Testing
 
 @Suite struct JSONLinesTests {
-  static func read(_ lines: String, limits: ReadingLimits = ReadingLimits()) throws -> [Result<SourceText, ReadingDiagnostic>] {
+  static func read(_ lines: String, limits: ReadingLimits = ReadingLimits()) throws -> [Result<
+    SourceText, ReadingDiagnostic
+  >] {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("entente-\(UUID().uuidString).jsonl")
     try Data(lines.utf8).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
@@ -31,7 +33,8 @@ import Testing
 
   @Test func namesBadLinesAndGoesOn() throws {
     let found = try Self.read(
-      "{\"text\":\"One.\"}\nnot json\n[1]\n\n{\"id\":\"x\"}\n{\"text\":\"\"}\n{\"text\":5}\n{\"text\":\"Two.\",\"date\":\"soon\"}\n{\"text\":\"cut")
+      "{\"text\":\"One.\"}\nnot json\n[1]\n\n{\"id\":\"x\"}\n{\"text\":\"\"}\n{\"text\":5}\n{\"text\":\"Two.\",\"date\":\"soon\"}\n{\"text\":\"cut"
+    )
     #expect(
       found.map { outcome in
         switch outcome {

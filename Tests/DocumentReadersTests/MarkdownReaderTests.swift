@@ -55,7 +55,8 @@ import Testing
           publisher: "The Review", url: "https://a.b/c"))
     #expect(
       source.blocks.map(\.kind) == [
-        .pageFurniture, .title, .paragraph, .heading, .quotation, .listItem, .listItem, .listItem, .listItem, .table, .code,
+        .pageFurniture, .title, .paragraph, .heading, .quotation, .listItem, .listItem, .listItem, .listItem, .table,
+        .code,
         .footnote, .pageFurniture,
       ])
     #expect(
@@ -64,10 +65,15 @@ import Testing
         "First item of it", "Second item", "One", "Two",
       ])
     #expect(source.links.map(\.target) == ["https://d.e/f", "https://g.h/i"])
-    #expect(NoteListing.notes(source, wordsBefore: 5) == [NoteListing(label: "1", before: "1904.", body: "Taylor, *Struggle*, p. 4.")])
+    #expect(
+      NoteListing.notes(source, wordsBefore: 5) == [
+        NoteListing(label: "1", before: "1904.", body: "Taylor, *Struggle*, p. 4.")
+      ])
   }
 
-  @Test(arguments: ["---", "```", "> ", "- ", "[^1]:", "|\n|-|", "# ", "    ", "***", "1. ", "[a]: ", "===", "---\ntitle: x"])
+  @Test(arguments: [
+    "---", "```", "> ", "- ", "[^1]:", "|\n|-|", "# ", "    ", "***", "1. ", "[a]: ", "===", "---\ntitle: x",
+  ])
   func survivesBrokenMarkup(_ text: String) throws {
     #expect(try Self.read("Words. \n\n" + text).text.hasSuffix(text))
     _ = try DocumentReader().read(bytes: Array(text.utf8), name: "a.md")

@@ -4,8 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct PlainTextBlocksTests {
-  static let long =
-    "The two governments had exchanged notes for a month before either of them told its parliament what the other wanted."
+  static let long = sentences[0]
 
   @Test func keepsTheTextByteForByte() throws {
     let text = "\u{FEFF}  A\r\n\r\nb\u{0C}c\r\r**d** (http://e.f/g)\n\t\n\u{0}\u{1F1EB}"
@@ -15,7 +14,8 @@ import Testing
   }
 
   @Test func readsTitleBylineAndDateFromTheFirstLines() throws {
-    let source = try plain("The Price of Quiet\n\nby Jane Q. Doe and Peter van der Berg\n\nMonday, 6 February 2017\n\n\(Self.long)")
+    let source = try plain(
+      "The Price of Quiet\n\nby Jane Q. Doe and Peter van der Berg\n\nMonday, 6 February 2017\n\n\(Self.long)")
     #expect(source.metadata.title == "The Price of Quiet")
     #expect(source.metadata.authors == ["Jane Q. Doe", "Peter van der Berg"])
     #expect(source.metadata.published == "2017-02-06")
@@ -43,21 +43,25 @@ import Testing
 
   @Test func tellsHeadingsFromScrapsOfTornParagraphs() throws {
     let source = try plain(
-      "\(Self.long)\n\nThe road to war\n\n\(Self.long) The ministers then met in\n\nVienna and in Paris\n\nbefore the year was out.")
+      "\(Self.long)\n\nThe road to war\n\n\(sentences[1]) The ministers then met in\n\nVienna and in Paris\n\nbefore the year was out."
+    )
     #expect(
       listing(source).map { $0.prefix(24) } == [
-        "paragraph The two govern", "heading The road to war", "paragraph The two govern",
+        "paragraph The two govern", "heading The road to war", "paragraph Nobody at the ",
         "paragraph+ Vienna and in", "paragraph+ before the ye",
       ])
   }
 
   @Test func joinsParagraphsOverPageEndsNotesAndFurniture() throws {
     let source = try plain(
-      "\(Self.long) The envoy handed over the note¹ and left for\n\n¹ The Times, 4 May 1905, p. 3.\n\n17\n\nLondon on the same evening, and nobody stopped him at the frontier.")
+      "\(Self.long) The envoy handed over the note¹ and left for\n\n¹ The Times, 4 May 1905, p. 3.\n\n17\n\nLondon on the same evening, and nobody stopped him at the frontier."
+    )
     #expect(listing(source).map { $0.prefix(10) } == ["paragraph ", "footnote T", "page_furni", "paragraph+"])
     let passages = ReadingText.passages(of: source)
     #expect(passages.count == 1)
-    #expect(passages[0].text.hasSuffix("handed over the note and left for London on the same evening, and nobody stopped him at the frontier."))
+    #expect(
+      passages[0].text.hasSuffix(
+        "handed over the note and left for London on the same evening, and nobody stopped him at the frontier."))
   }
 
   @Test func setsPageFurnitureAuthorBoxesAndRecommendationsAside() throws {
@@ -71,7 +75,7 @@ import Testing
 
       \(Self.long)
 
-      \(Self.long.replacing("month", with: "year"))
+      \(sentences[1])
 
       Jane Doe is a senior fellow at the Institute for Peace.
 
@@ -93,24 +97,30 @@ import Testing
   }
 
   @Test func setsCaptionsAside() throws {
-    let source = try plain("\(Self.long)\n\nPhoto: The delegates at dinner (Reuters)\n\nFigure 3. Trade between the two, 1890–1914\n\n\(Self.long) It went on.")
+    let source = try plain(
+      "\(Self.long)\n\nPhoto: The delegates at dinner (Reuters)\n\nFigure 3. Trade between the two, 1890–1914\n\n\(sentences[1]) It went on."
+    )
     #expect(source.blocks.map(\.kind) == [.paragraph, .caption, .caption, .paragraph])
   }
 
   @Test func doesNotCountPullQuotesTwice() throws {
     let source = try plain(
-      "\(Self.long) Neither of the two could afford to be the first to leave the table. So they stayed.\n\n“Neither of the two could afford to be the first to leave the table”\n\n\(Self.long) The rest is known.")
+      "\(Self.long) Neither of the two could afford to be the first to leave the table. So they stayed.\n\n“Neither of the two could afford to be the first to leave the table”\n\n\(sentences[1]) The rest is known."
+    )
     #expect(source.blocks.map(\.kind) == [.paragraph, .pullQuote, .paragraph])
   }
 
   @Test func twoDifferentShortSentencesAreNoPullQuote() throws {
-    let source = try plain("\(Self.long)\n\nNeither of the two governments had told its parliament anything at all.\n\n\(Self.long) Then they did.")
+    let source = try plain(
+      "\(Self.long)\n\nNeither of the two governments had told its parliament anything at all.\n\n\(sentences[1]) Then they did."
+    )
     #expect(source.blocks.map(\.kind) == [.paragraph, .paragraph, .paragraph])
   }
 
   @Test func joinsHyphenatedLineEndsAndKeepsRealHyphens() throws {
     let source = try plain(
-      "The long-term agreement about the frontier was nego-\ntiated in secret, and the long-\nterm costs of the Anglo-\nFrench quarrel were not seen.")
+      "The long-term agreement about the frontier was nego-\ntiated in secret, and the long-\nterm costs of the Anglo-\nFrench quarrel were not seen."
+    )
     #expect(
       ReadingText.passages(of: source).map(\.text) == [
         "The long-term agreement about the frontier was negotiated in secret, and the long-term costs of the Anglo-French quarrel were not seen."
@@ -129,14 +139,15 @@ import Testing
   }
 
   @Test func linesThatAreParagraphsAreKeptApart() throws {
-    let paragraph = Array(repeating: Self.long, count: 2).joined(separator: " ")
-    let source = try plain("\(paragraph)\n\(paragraph) More.\n\(paragraph) Most.")
+    let source = try plain(
+      [sentences[0...1], sentences[2...3], sentences[4...5]].map { $0.joined(separator: " ") }.joined(separator: "\n"))
     #expect(source.blocks.map(\.kind) == [.paragraph, .paragraph, .paragraph])
   }
 
   @Test func bibliographiesAndSectionsOfNotesAreNotNarrative() throws {
     let source = try plain(
-      "The Quarrel\n\n\(Self.long)[1] \(Self.long)[2]\n\nNotes\n\n1. Taylor, Struggle for Mastery, p. 4.\n2. Ibid.\n\nBibliography\n\nTaylor, A. J. P. The Struggle for Mastery in Europe. Oxford, 1954.")
+      "The Quarrel\n\n\(Self.long)[1] \(Self.long)[2]\n\nNotes\n\n1. Taylor, Struggle for Mastery, p. 4.\n2. Ibid.\n\nBibliography\n\nTaylor, A. J. P. The Struggle for Mastery in Europe. Oxford, 1954."
+    )
     #expect(
       source.blocks.map(\.kind) == [.title, .paragraph, .heading, .footnote, .footnote, .heading, .bibliography])
     #expect(source.notes.map(\.label) == ["1", "2"])

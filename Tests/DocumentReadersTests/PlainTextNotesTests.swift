@@ -14,25 +14,29 @@ import Testing
 
   @Test(arguments: [
     Style(mark: "¹²", head: "¹² "), Style(mark: "[12]", head: "[12] "), Style(mark: "[^12]", head: "[^12]: "),
-    Style(mark: "<sup>12</sup>", head: "<sup>12</sup> "), Style(mark: "12", head: "12 "), Style(mark: "12", head: "12. "),
+    Style(mark: "<sup>12</sup>", head: "<sup>12</sup> "), Style(mark: "12", head: "12 "),
+    Style(mark: "12", head: "12. "),
     Style(mark: "[<sup>12</sup>](#page-3-0)", head: "<span id=\"page-3-0\"></span><sup>12</sup> "),
     Style(mark: "†", head: "† "), Style(mark: "*", head: "* "),
   ])
   func tiesANoteBetweenParagraphsToItsMark(_ style: Style) throws {
     let source = try plain(
-      "The envoy left the capital in May.\(style.mark) He went home, \(Self.tail).\n\n\(style.head)Taylor, Struggle for Mastery, p. 417.\n\nIn June he came back, \(Self.tail).")
+      "The envoy left the capital in May.\(style.mark) He went home, \(Self.tail).\n\n\(style.head)Taylor, Struggle for Mastery, p. 417.\n\nIn June he came back, \(Self.tail)."
+    )
     #expect(source.blocks.map(\.kind) == [.paragraph, .footnote, .paragraph])
     let note = try #require(source.notes.first)
     #expect(source.notes.count == 1)
     #expect(source[note.body] == "Taylor, Struggle for Mastery, p. 417.")
     let mark = try #require(note.mark)
     #expect(source[Span(0, mark.start)] == "The envoy left the capital in May.")
-    #expect(ReadingText.passages(of: source)[0].text == "The envoy left the capital in May. He went home, \(Self.tail).")
+    #expect(
+      ReadingText.passages(of: source)[0].text == "The envoy left the capital in May. He went home, \(Self.tail).")
   }
 
   @Test func tiesRunsOfNotesInOrder() throws {
     let source = try plain(
-      "One thing happened in 1898.1 Another followed in 1904,2 \(Self.tail).\n\n1 Bates, The Fashoda Incident, p. 12.\n2 Rolo, Entente Cordiale, pp. 3–9.\n\nA third came in 1911.3 \(Self.tail).\n\n3 Ibid.")
+      "One thing happened in 1898.1 Another followed in 1904,2 \(Self.tail).\n\n1 Bates, The Fashoda Incident, p. 12.\n2 Rolo, Entente Cordiale, pp. 3–9.\n\nA third came in 1911.3 \(Self.tail).\n\n3 Ibid."
+    )
     #expect(
       NoteListing.notes(source, wordsBefore: 8) == [
         NoteListing(label: "1", before: "in 1898.", body: "Bates, The Fashoda Incident, p. 12."),
@@ -43,7 +47,8 @@ import Testing
 
   @Test func numbersOfTheTextAreNoMarks() throws {
     let source = try plain(
-      "It froze the sale of S-300 missiles, the P5+1 met, and 3.5 million tons at a price of 1,000 were sold in 2010.\n\n1. The first point is about money and nothing else at all.\n\n2. The second is about land.")
+      "It froze the sale of S-300 missiles, the P5+1 met, and 3.5 million tons at a price of 1,000 were sold in 2010.\n\n1. The first point is about money and nothing else at all.\n\n2. The second is about land."
+    )
     #expect(source.notes.isEmpty)
     #expect(!source.blocks.contains { $0.kind == .footnote })
     #expect(ReadingText.passages(of: source)[0].text.hasSuffix("were sold in 2010."))

@@ -23,7 +23,7 @@ extension DocumentDraft {
       guard !block.isSettled || block.kind == .listItem || block.kind == .caption else { continue }
       if let found = NoteLabel.numbered(in: bytes, block.range), let number = Int(found.label) {
         let before = marked[found.label]?.contains { $0 < block.range.lowerBound } ?? false
-        let follows = number == last + 1 || number > last && number <= last + 4 || number == 1
+        let follows = number == last + 1 || number > last && number <= last + 4 || number == 1 || last == 0
         if inSection ? follows : before && follows && (isReference(block.range) || number == last + 1 && last > 0) {
           open(index, found)
           last = number

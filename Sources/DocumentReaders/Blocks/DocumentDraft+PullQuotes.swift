@@ -3,14 +3,14 @@ import SourceTexts
 extension DocumentDraft {
   /// Finds short blocks that show words of another block again, so that nothing is counted twice.
   ///
-  /// Runs of four words are compared; a block of which at least four fifths of them stand in one other, longer passage
-  /// is a pull quote. Linear in the text.
+  /// Runs of four words are compared; a block of which at least four fifths of them (nine tenths of a whole sentence's)
+  /// stand in one other, longer passage is a pull quote. Linear in the text.
   mutating func recognisePullQuotes() {
     var candidates: [(block: Int, runs: Int)] = []
     var owners: [UInt64: [Int]] = [:]
     for index in blocks.indices {
       let block = blocks[index]
-      guard block.range.count <= 500, [.paragraph, .heading, .quotation].contains(block.kind) else { continue }
+      guard block.range.count <= 350, [.paragraph, .heading, .quotation].contains(block.kind) else { continue }
       let runs = wordRuns(index)
       // Four or five words may be a heading's and the text's by chance.
       guard runs.count >= (block.kind == .heading || ending(of: index) == .sentence ? 3 : 1) else { continue }
@@ -48,8 +48,10 @@ extension DocumentDraft {
       }
     }
     for candidate in touched { best[candidate] = max(best[candidate], found[candidate]) }
-    for (number, candidate) in candidates.enumerated() where best[number] * 5 >= candidate.runs * 4 {
-      blocks[candidate.block].settle(.pullQuote)
+    for (number, candidate) in candidates.enumerated() {
+      // Whole sentences are repeated as they stand; set in large type without their stop they are often shortened.
+      let isSentence = ending(of: candidate.block) == .sentence
+      if best[number] * 10 >= candidate.runs * (isSentence ? 9 : 8) { blocks[candidate.block].settle(.pullQuote) }
     }
   }
 

@@ -63,7 +63,9 @@ extension DocumentDraft {
 
   /// Title, by-lines and dates before the text begins.
   mutating func settleFrontMatter() {
-    let body = blocks.indices.first { isRunningText($0, bytes: 120) } ?? 0
+    let body =
+      blocks.indices.first { isRunningText($0, bytes: 120) } ?? blocks.indices.first { isRunningText($0, bytes: 50) }
+      ?? 0
     var hasTitle = false
     let known = metadata.title.map { FoldedWords.fold($0.utf8) }
     for index in blocks.indices.prefix(body) {

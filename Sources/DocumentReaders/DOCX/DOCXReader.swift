@@ -65,6 +65,11 @@ struct DOCXReader {
       }.filter { $0.contains(" ") }
     }
     var diagnostics = UnmatchedNotes.diagnostics(draft.notes, pages: [], file: name)
+    if archive.isCut {
+      diagnostics.append(
+        ReadingDiagnostic(
+          .warning, .truncatedFile, file: name, message: "the file ends early; what could be read was kept"))
+    }
     for part in damaged {
       diagnostics.append(
         ReadingDiagnostic(

@@ -5,6 +5,8 @@ import SourceTexts
 struct ZipArchive {
   private(set) var members: [String: [UInt8]] = [:]
   private(set) var names: [String] = []
+  /// Whether the directory at the file's end is missing, though the members could be read.
+  private(set) var isCut = false
 
   /// - Parameter wanted: which members to unpack, by name.
   /// - Throws: ``ReadingDiagnostic``: `truncated_file`, `damaged_file`, `encrypted_file`, and `too_large` where the
@@ -15,14 +17,14 @@ struct ZipArchive {
     }
     defer { archive_read_free(archive) }
     archive_read_support_format_zip(archive)
+    // The directory stands at a zip file's end.
+    let isCut = !bytes.suffix(66_000).containsBytes("PK\u{5}\u{6}")
     var total = 0
     var members: [String: [UInt8]] = [:]
     var names: [String] = []
     try bytes.withUnsafeBytes { buffer in
       func failure(_ what: String) -> ReadingDiagnostic {
         let reason = archive_error_string(archive).map { String(cString: $0) } ?? "no reason given"
-        // The directory stands at a zip file's end.
-        let isCut = !bytes.suffix(66_000).containsBytes("PK\u{5}\u{6}")
         return ReadingDiagnostic(
           .error, isCut ? .truncatedFile : .damagedFile, file: name,
           message: isCut ? "the file ends early (\(reason))" : "\(what) (\(reason))")
@@ -63,5 +65,6 @@ struct ZipArchive {
     }
     self.members = members
     self.names = names
+    self.isCut = isCut
   }
 }

@@ -39,8 +39,12 @@ final class LineStream {
       buffer.removeFirst(consumed)
       consumed = 0
       searched = buffer.count
-      fill()
-      if buffer.count > 2 * limit { skipLine() }
+      if buffer.count > 2 * limit {
+        skipLine()
+        searched = 0
+      } else {
+        fill()
+      }
     }
   }
 
@@ -75,15 +79,15 @@ final class LineStream {
   private func skipLine() {
     let kept = limit + 1
     while true {
+      dropped += buffer.count - kept
+      buffer.removeSubrange(kept...)
+      if isAtEnd { return }
+      fill()
       if let stop = buffer[kept...].firstIndex(of: 0x0A) {
         dropped += stop - kept
         buffer.removeSubrange(kept..<stop)
         return
       }
-      dropped += buffer.count - kept
-      buffer.removeSubrange(kept...)
-      if isAtEnd { return }
-      fill()
     }
   }
 

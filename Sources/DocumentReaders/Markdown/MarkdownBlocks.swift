@@ -24,7 +24,8 @@ struct MarkdownBlocks {
 
   private mutating func readFrontMatter() {
     guard let first = lines.first, text(first) == "---" else { return }
-    guard let end = lines.indices.dropFirst().prefix(200).first(where: { ["---", "..."].contains(text(lines[$0])) }) else {
+    guard let end = lines.indices.dropFirst().prefix(200).first(where: { ["---", "..."].contains(text(lines[$0])) })
+    else {
       return
     }
     var key = ""
@@ -73,7 +74,9 @@ struct MarkdownBlocks {
       readQuotation()
     } else if isTableStart {
       let start = index
-      while index < lines.count, !lines[index].isEmpty, bytes[lines[index].start..<lines[index].end].contains(0x7C) { index += 1 }
+      while index < lines.count, !lines[index].isEmpty, bytes[lines[index].start..<lines[index].end].contains(0x7C) {
+        index += 1
+      }
       add(.table, start..<index)
     } else if readReference() {
       index += 1
@@ -83,14 +86,18 @@ struct MarkdownBlocks {
       readItem(marker)
     } else if line.indent >= 4 {
       let start = index
-      while index < lines.count, lines[index].indent >= 4 || lines[index].isEmpty && index + 1 < lines.count && lines[index + 1].indent >= 4 { index += 1 }
+      while index < lines.count,
+        lines[index].indent >= 4 || lines[index].isEmpty && index + 1 < lines.count && lines[index + 1].indent >= 4
+      { index += 1 }
       add(.code, start..<index)
     } else {
       readParagraph(.paragraph, from: index)
     }
   }
 
-  private mutating func add(_ kind: BlockKind, _ range: Range<Int>, level: Int = 0, from start: Int? = nil, settled: Bool = true) {
+  private mutating func add(
+    _ kind: BlockKind, _ range: Range<Int>, level: Int = 0, from start: Int? = nil, settled: Bool = true
+  ) {
     let kept = lines[range].filter { !$0.isEmpty }
     guard let first = kept.first, let last = kept.last else { return }
     let start = min(start ?? first.start, last.end)
@@ -105,7 +112,7 @@ struct MarkdownBlocks {
 
   private mutating func readParagraph(_ kind: BlockKind, from start: Int, firstByte: Int? = nil) {
     index = start + 1
-    while index < lines.count, !lines[index].isEmpty, !interrupts(lines[index]) {
+    while index < lines.count, !lines[index].isEmpty, !interrupts(lines[index], inItem: kind == .listItem) {
       // A line of = or - under a paragraph makes it a heading.
       if let level = underline(lines[index]), kind == .paragraph {
         add(.heading, start..<index, level: level)
@@ -118,12 +125,15 @@ struct MarkdownBlocks {
   }
 
   /// Whether a line begins a block though no blank line stands before it.
-  private func interrupts(_ line: TextLines.Line) -> Bool {
+  private func interrupts(_ line: TextLines.Line, inItem: Bool = false) -> Bool {
     if fence(line) != nil || headingLevel(line) != nil || bytes[line.start] == 0x3E { return true }
     if underline(line) != nil { return false }
     if isBreak(line) { return true }
-    if let marker = itemMarker(line) { return bytes[line.start].isASCIIDigit ? bytes.string(line.start..<marker).hasPrefix("1") : true }
-    return NoteLabel.explicit(in: bytes, line.start..<line.end) != nil && bytes[line.start] == 0x5B && bytes[line.start + 1] == 0x5E
+    if let marker = itemMarker(line) {
+      return bytes[line.start].isASCIIDigit ? inItem || bytes.string(line.start..<marker).hasPrefix("1") : true
+    }
+    return NoteLabel.explicit(in: bytes, line.start..<line.end) != nil && bytes[line.start] == 0x5B
+      && bytes[line.start + 1] == 0x5E
   }
 
   private func underline(_ line: TextLines.Line) -> Int? {
@@ -135,7 +145,9 @@ struct MarkdownBlocks {
 
   private func isBreak(_ line: TextLines.Line) -> Bool {
     let marks = bytes[line.start..<line.end].filter { !$0.isBlank }
-    guard marks.count >= 3, let first = marks.first, first == 0x2D || first == 0x2A || first == 0x5F else { return false }
+    guard marks.count >= 3, let first = marks.first, first == 0x2D || first == 0x2A || first == 0x5F else {
+      return false
+    }
     return marks.allSatisfy { $0 == first }
   }
 
@@ -159,9 +171,12 @@ struct MarkdownBlocks {
   }
 
   private func fence(_ line: TextLines.Line) -> (byte: UInt8, count: Int)? {
-    guard line.indent < 4, let first = bytes[line.start..<line.end].first, first == 0x60 || first == 0x7E else { return nil }
+    guard line.indent < 4, let first = bytes[line.start..<line.end].first, first == 0x60 || first == 0x7E else {
+      return nil
+    }
     let count = bytes[line.start..<line.end].prefix { $0 == first }.count
-    return count >= 3 && !(first == 0x60 && bytes[(line.start + count)..<line.end].contains(0x60)) ? (first, count) : nil
+    return count >= 3 && !(first == 0x60 && bytes[(line.start + count)..<line.end].contains(0x60))
+      ? (first, count) : nil
   }
 
   private mutating func readFence(_ open: (byte: UInt8, count: Int)) {
@@ -170,7 +185,11 @@ struct MarkdownBlocks {
     while index < lines.count {
       let line = lines[index]
       index += 1
-      if !line.isEmpty, let close = fence(line), close.byte == open.byte, close.count >= open.count, line.count == close.count { break }
+      if !line.isEmpty, let close = fence(line), close.byte == open.byte, close.count >= open.count,
+        line.count == close.count
+      {
+        break
+      }
     }
     add(.code, start..<index)
   }
@@ -201,7 +220,8 @@ struct MarkdownBlocks {
     if let marker = ListMarker.end(in: bytes, line.start..<line.end) { return marker }
     var place = line.start
     while place < line.end, bytes[place].isASCIIDigit { place += 1 }
-    guard place > line.start, place - line.start < 10, place + 1 < line.end, bytes[place] == 0x2E || bytes[place] == 0x29,
+    guard place > line.start, place - line.start < 10, place + 1 < line.end,
+      bytes[place] == 0x2E || bytes[place] == 0x29,
       bytes[place + 1] == 0x20
     else { return nil }
     return place + 2
