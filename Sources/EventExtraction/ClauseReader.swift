@@ -21,6 +21,7 @@ struct ClauseReader {
     relations = passage.tokens.map { Relation($0.relation) }
     kinds = passage.tokens.map { WordKind($0) }
     lemmas = passage.tokens.map { token in
+      if token.partOfSpeech == "VERB" { return codebook.lemma(token.lemma, ofVerb: token.text.lowercased()) }
       guard token.partOfSpeech == "PROPN" else { return token.lemma }
       let word = token.lemma.lowercased()
       return token.tag == "NNPS" && word.hasSuffix("s") ? String(word.dropLast()) : word
@@ -238,15 +239,24 @@ struct ClauseReader {
         passage.children(of: complement).filter { relations[$0] == .subject }
       }
     case .attribute:
-      return passage.children(of: trigger).filter {
+      let told = passage.children(of: trigger).filter {
         switch relations[$0] {
         case .attribute, .adjectivalComplement, .objectPredicate: true
         default: false
         }
       }
+      // "declared the party a terrorist organization" is often read as an apposition.
+      if told.isEmpty, isVerb, let object = child(of: trigger, .object) {
+        return passage.children(of: object).filter { relations[$0] == .apposition }
+      }
+      return told
     case .particle:
       return passage.children(of: trigger).filter {
-        relations[$0] == .particle || (relations[$0] == .adverb && passage.tokens[$0].tag == "RP")
+        switch relations[$0] {
+        case .particle, .adverb: true
+        case .preposition: child(of: $0, .prepositionalObject) == nil
+        default: false
+        }
       }
     case .possessor:
       if let own = possessor(of: trigger) { return [own] }
@@ -315,9 +325,15 @@ struct ClauseReader {
         default: break
         }
       }
+      // "Deliveries to Iran began": what hangs on the subject, where there is no object.
+      if found.isEmpty, object(of: trigger) == nil, let subject = subject(of: trigger), kinds[subject] == .noun {
+        found = prepositionalObjects(word, under: subject)
+      }
     } else if let verb = lightGovernor(of: trigger) {
       found = prepositionalObjects(word, under: verb)
-    } else if kinds[trigger] == .noun, relations[trigger] == .attribute, let copula = passage.head(of: trigger) {
+    } else if relations[trigger] == .attribute || relations[trigger] == .adjectivalComplement,
+      let copula = passage.head(of: trigger)
+    {
       found = prepositionalObjects(word, under: copula)
     }
     if found.isEmpty {

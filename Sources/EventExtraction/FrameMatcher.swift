@@ -91,7 +91,6 @@ struct FrameMatcher {
 
   private func find(_ head: Int, in wordClass: WordClass, depth: Int = 0) -> [Int]? {
     let lemma = clause.lemma(head)
-    if wordClass.words.contains(lemma) { return [head] }
     for words in wordClass.phrases[lemma] ?? [] {
       let below = clause.passage.subtree(of: head)
       let met = words.compactMap { word in
@@ -101,6 +100,7 @@ struct FrameMatcher {
       }
       if met.count == words.count { return [head] + met }
     }
+    if wordClass.words.contains(lemma) { return [head] }
     if depth > 2 { return nil }
     if clause.transparent?.words.contains(lemma) == true {
       for word in inner(of: head) { if let found = find(word, in: wordClass, depth: depth + 1) { return found } }

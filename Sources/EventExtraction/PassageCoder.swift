@@ -52,8 +52,15 @@ struct PassageCoder {
   private func withoutAsides(_ found: [(trigger: Int, event: Event)]) -> [(trigger: Int, event: Event)] {
     found.filter { candidate in
       let codes = Set((candidate.event.actors + candidate.event.recipients).compactMap(\.code))
-      if codes.count > 1 { return true }
       let above = passage.ancestors(of: candidate.trigger)
+      // "arrived on a visit" is one event, told by verb and noun.
+      let isRepeated = found.contains { other in
+        other.trigger != candidate.trigger && above.contains(other.trigger)
+          && other.event.category == candidate.event.category && clause.kinds[candidate.trigger] == .noun
+          && codes.isSubset(of: (other.event.actors + other.event.recipients).compactMap(\.code))
+      }
+      if isRepeated { return false }
+      if codes.count > 1 { return true }
       return !found.contains { other in
         other.trigger != candidate.trigger && above.contains(other.trigger)
           && !isCoordinate(candidate.trigger, other.trigger)
@@ -86,7 +93,8 @@ struct PassageCoder {
     guard absorbed.insert(head).inserted else { return }
     for child in passage.children(of: head) {
       switch clause.relations[child] {
-      case .relativeClause, .adverbialClause, .apposition, .parataxis: continue
+      case .relativeClause, .apposition, .parataxis: continue
+      case .adverbialClause where !clause.isInfinitive(child): continue
       default: absorb(child, into: &absorbed)
       }
     }

@@ -9,6 +9,8 @@ package struct EventCodebook: Sendable {
   package let modes: EventModes
   package let contexts: EventContexts
   private let operators: [String: [String: EmbeddingOperator]]
+  /// Wrong lemma → verb form → right lemma.
+  private let lemmaForms: [String: [String: String]]
   private let verbs: [String: [Int]]
   private let nouns: [String: [Int]]
   private let adjectives: [String: [Int]]
@@ -43,6 +45,13 @@ package struct EventCodebook: Sendable {
     outcomes = try CategoryOutcomes(EmbeddedTables.table("events/outcomes.tsv"))
     modes = try EventModes(EmbeddedTables.table("events/modes.tsv"))
     contexts = try EventContexts(EmbeddedTables.table("events/contexts.tsv"))
+    let forms = try EmbeddedTables.table("events/lemma-forms.tsv")
+    let columns = try ["got", "form", "lemma"].map { try forms.index(of: $0) }
+    var lemmaForms: [String: [String: String]] = [:]
+    for row in forms.rows {
+      lemmaForms[row.fields[columns[0]], default: [:]][row.fields[columns[1]]] = row.fields[columns[2]]
+    }
+    self.lemmaForms = lemmaForms
     operators = try EmbeddingOperator.table(EmbeddedTables.table("events/operators.tsv"))
   }
 
@@ -53,6 +62,12 @@ package struct EventCodebook: Sendable {
     case .noun: nouns[trigger] ?? []
     case .adjective: adjectives[trigger] ?? []
     }
+  }
+
+  /// The right lemma of a verb that the language model reads as `lemma`.
+  package func lemma(_ lemma: String, ofVerb form: @autoclosure () -> String) -> String {
+    guard let forms = lemmaForms[lemma] else { return lemma }
+    return forms[form()] ?? lemma
   }
 
   package func embedding(_ kind: String, _ word: String) -> EmbeddingOperator? { operators[kind]?[word] }
