@@ -15,6 +15,8 @@ struct NameMatcher {
   var knownPeople: (UInt64) -> Int32?
   /// States that the document names, to choose among namesakes.
   var documentStates: Set<ActorCode> = []
+  /// The last day that the document can know of.
+  var published: Int32?
 
   /// Matches among the words `range`, in their order, none overlapping.
   func matches(in range: Range<Int>) -> [NameMatch] {
@@ -121,6 +123,9 @@ struct NameMatcher {
       switch record.kind {
       case .person:
         if entity?.type == "PERSON" { score += 0.3 }
+        // Nobody is called by one name long before they came to office.
+        if range.count == 1, let published, isUnknown(candidate.record, on: published) { continue }
+        score += min(0.1, 0.0008 * Double(record.aliases.count))
         if candidate.form == .surname {
           guard range.count == 1, isSupported(range, entity: entity, candidate: candidate) else { continue }
         }
@@ -129,9 +134,7 @@ struct NameMatcher {
       case .state, .polity, .place:
         if isInsidePerson, candidate.form != .adjective, candidate.form != .demonym { continue }
         if entity?.type == "GPE" || entity?.type == "LOC" || entity?.type == "NORP" { score += 0.2 }
-        if record.kind == .place, entity == nil, range.count == 1, words.words[range.lowerBound].startsSentence {
-          continue
-        }
+        if record.kind == .place, range.count == 1, !isPlacelike(range, entity: entity) { continue }
         if record.kind == .place, isBehindPlace(range, of: record.code) { score += 0.8 }
       case .organization, .group, .body:
         if entity?.type == "ORG" { score += 0.2 }
@@ -145,6 +148,11 @@ struct NameMatcher {
     return scored.map(\.0)
   }
 
+  private func isUnknown(_ person: Int32, on day: Int32) -> Bool {
+    let first = lexicon.terms(of: lexicon.firstTerm(of: person)).map { lexicon.records[Int($0)].days.first }.min()
+    return first.map { Int($0) > Int(day) + 730 } ?? false
+  }
+
   /// Whether a family name alone may be the person's: in office at the time and named as a person, or named before.
   private func isSupported(_ range: Range<Int>, entity: NamedEntity?, candidate: ActorCandidate) -> Bool {
     let word = words.words[range.lowerBound]
@@ -155,6 +163,13 @@ struct NameMatcher {
     let first = words.firstWordOfToken[entity.tokens.lowerBound]
     if first == range.lowerBound { return true }
     return lexicon.roles.honorifics.contains(words.words[first].hash)
+  }
+
+  /// Whether the model or a preposition takes a word for a place; most towns' names are other words or people too.
+  private func isPlacelike(_ range: Range<Int>, entity: NamedEntity?) -> Bool {
+    if let entity { return ["GPE", "LOC", "FAC", "NORP", "ORG"].contains(entity.type) }
+    let token = words.words[range.lowerBound].token
+    return passage.tokens[token].relation == "dobj" || token > 0 && passage.tokens[token - 1].tag == "IN"
   }
 
   /// Whether the name of a place in the same state stands before, with a comma: "Atlanta, Georgia".
@@ -175,10 +190,14 @@ struct NameMatcher {
     let all = words.words
     let word = all[place]
     var isNameWord: Set<UInt64>?
-    for (other, isBefore) in [(place - 1, true), (place + 1, false)] where all.indices.contains(other) {
+    // "Louis de Saint-Just": over a particle to the name before.
+    let isParticle = place > 1 && lexicon.roles.nameParticles.contains(all[place - 1].hash)
+    let before = isParticle ? place - 2 : place - 1
+    for (other, isBefore) in [(before, true), (place + 1, false)] where all.indices.contains(other) {
       let neighbour = all[other]
       let gap = isBefore ? word.token - neighbour.token : neighbour.token - word.token
-      guard gap == 1, neighbour.isCapitalised, passage.tokens[neighbour.token].tag == "NNP",
+      let reach = (isBefore ? word : neighbour).isHyphenated || isBefore && isParticle ? 2 : 1
+      guard gap <= reach, neighbour.isCapitalised, passage.tokens[neighbour.token].tag == "NNP",
         !(isBefore ? neighbour : word).isPossessive, !(isBefore ? word : neighbour).startsSentence
       else { continue }
       if lexicon.roles.honorifics.contains(neighbour.hash) { continue }

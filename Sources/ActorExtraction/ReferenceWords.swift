@@ -3,7 +3,10 @@ import ResourceTables
 /// Closed-class words by what they do, from `actors/reference-words.tsv`.
 struct ReferenceWords: Sendable {
   enum Class: String, CaseIterable {
-    case masculine, feminine, thing, plural, pair, definite, of, from, locative, former, conjunction
+    case masculine, feminine, thing, plural, pair, definite, of, from, locative, former, conjunction, impersonal
+    /// Nouns and verbs that take a city as a place: "the siege of", "captured".
+    case placeNoun = "place-noun"
+    case placeVerb = "place-verb"
   }
 
   private let words: [String: [Class]]
@@ -27,7 +30,7 @@ struct ReferenceWords: Sendable {
 
   /// Whether `text`, whatever its capitals, is of `kind`.
   func isA(_ kind: Class, _ text: String) -> Bool {
-    guard text.utf8.count <= 10 else { return false }
+    guard text.utf8.count <= 12 else { return false }
     return words[text.lowercased()]?.contains(kind) ?? false
   }
 }

@@ -1,27 +1,30 @@
+import ActorExtraction
 import Codebook
 import Findings
+import LanguageRuntime
 import Linguistics
 import SourceTexts
+import TestSupport
 import Testing
-
-@testable import ActorExtraction
 
 @Suite struct ActorResolverTests {
   let resolver: ActorResolver
 
   init() throws { resolver = try ActorResolver(lexicon: ActorLexicon.load()) }
 
-  private func codes(_ notation: String) throws -> [String] {
+  /// Code, sector and words of each mention of a passage.
+  private func mentions(_ notation: String, published: String = "2017-02-06") throws -> [String] {
     let passage = try #require(AnalysedPassage(notation: notation))
     let text = passage.tokens.map(\.text).joined(separator: " ")
-    let document = AnalysedDocument(source: SourceText(text: text, blocks: [], format: .plainText), passages: [passage])
-    return resolver.mentions(in: document, times: [], published: CalendarDay("2017-02-06")).map {
+    let document = AnalysedDocument(
+      source: SourceText(text: text, blocks: [], format: .plainText), passages: [passage])
+    return resolver.mentions(in: document, times: [], published: CalendarDay(published)).map {
       "\($0.code?.rawValue ?? "-") \($0.sector?.rawValue ?? "-") \(passage.text(of: $0.tokens ?? 0..<1))"
     }
   }
 
   @Test func aRoleAndItsStateAreOneActor() throws {
-    let found = try codes(
+    let found = try mentions(
       """
       Iranian Iranian JJ amod 2
       officials official NNS nsubj 3
@@ -33,8 +36,35 @@ import Testing
     #expect(found == ["IRN GOV Iranian officials", "RUS GOV Russia 's ambassador"])
   }
 
+  @Test func statesBeforeOneRoleAreSeveralActorsWithOneSpan() throws {
+    let found = try mentions(
+      """
+      French French JJ amod 4
+      and and CC cc 1
+      German german JJ conj 1
+      ministers minister NNS nsubj 5
+      met meet VBD ROOT 0
+      """)
+    #expect(found == ["FRA GOV French and German ministers", "DEU GOV French and German ministers"])
+  }
+
+  @Test func aTitleAndAnUnknownNameAreOfTheStateBeforeThem() throws {
+    let found = try mentions(
+      """
+      Albanian albanian JJ amod 4
+      Foreign Foreign NNP compound 3
+      Minister Minister NNP compound 4
+      Xyzzy Xyzzy NNP nsubj 5 B-PERSON
+      resigned resign VBD ROOT 0
+
+      Xyzzy Xyzzy NNP nsubj 2 B-PERSON
+      left leave VBD ROOT 0
+      """)
+    #expect(found == ["ALB GOV Albanian Foreign Minister Xyzzy", "ALB GOV Xyzzy"])
+  }
+
   @Test func bothCountriesAreTheTwoNamedBefore() throws {
-    let found = try codes(
+    let found = try mentions(
       """
       Russia Russia NNP nsubj 4 B-GPE
       and and CC cc 1
@@ -46,5 +76,79 @@ import Testing
       agreed agree VBD ROOT 0
       """)
     #expect(found == ["RUS - Russia", "IRN - Iran", "RUS - countries", "IRN - countries"])
+  }
+
+  @Test func adjectivesBehindPrefixesThatTurnThemAwayAreNoActors() throws {
+    let found = try mentions(
+      """
+      The the DT det 3
+      anti-Russian anti-russian JJ amod 3
+      mood mood NN nsubj 4
+      grew grow VBD ROOT 0
+      """)
+    #expect(found == [])
+  }
+
+  @Test func aStateAsAPlaceIsToldApart() throws {
+    let passage = try #require(
+      AnalysedPassage(
+        notation: """
+          They they PRP nsubj 2
+          met meet VBD ROOT 0
+          in in IN prep 2
+          Tehran Tehran NNP pobj 3 B-GPE
+          """))
+    let document = AnalysedDocument(
+      source: SourceText(text: "They met in Tehran", blocks: [], format: .plainText), passages: [passage])
+    let found = resolver.mentions(in: document, times: [], published: CalendarDay("2017-02-06"))
+    #expect(found.map(\.evidence.rule) == ["actor.capital-location"])
+    #expect(found.map(\.sector) == [nil])
+  }
+
+  @Test func evidenceSpansYieldTheWords() throws {
+    let text = "Iran met Russia"
+    let passage = try #require(
+      AnalysedPassage(
+        notation: "Iran Iran NNP nsubj 2 B-GPE\nmet meet VBD ROOT 0\nRussia Russia NNP dobj 2 B-GPE"))
+    let source = SourceText(text: text, blocks: [], format: .plainText)
+    let document = AnalysedDocument(source: source, passages: [passage])
+    let found = resolver.mentions(in: document, times: [], published: nil)
+    #expect(found.map { source[$0.span] } == ["Iran", "Russia"])
+    #expect(found.allSatisfy { !$0.evidence.resources.isEmpty })
+  }
+
+  /// Codes of the mentions of plain text, by the real model.
+  private func codes(_ text: String, published: String) throws -> [String] {
+    let annotator = try LanguagePipeline.load(folder: #require(TestModel.folder)).makeAnnotator()
+    let source = SourceText(text: text, blocks: [], format: .plainText)
+    let document = AnalysedDocument(source: source, passages: [annotator.analyse(ReadingText(verbatim: text))])
+    return resolver.mentions(in: document, times: [], published: CalendarDay(published)).map {
+      "\($0.code?.rawValue ?? "-") \(source[$0.span])"
+    }
+  }
+
+  @Test(
+    .enabled(if: TestModel.folder != nil),
+    arguments: [
+      ("Michael Jordan scored 30 points.", []),
+      ("Jordan invited Israel.", ["JOR Jordan", "ISR Israel"]),
+      ("Georgia and Russia fought.", ["GEO Georgia", "RUS Russia"]),
+      ("He moved to Atlanta, Georgia.", ["USA Atlanta", "USA Georgia"]),
+      ("Washington rejected the plan.", ["USA Washington"]),
+      ("Iraqi President Saddam Hussein arrived in Amman.", ["IRQ Iraqi President Saddam Hussein", "JOR Amman"]),
+      (
+        "Hans Huber, a Social Democrat who sits for Kiel in the Bundestag, criticised Poland.",
+        ["DEU Hans Huber", "DEU Kiel", "DEU Bundestag", "POL Poland"]
+      ),
+      ("Lavrov met his Iranian counterpart.", ["RUS Lavrov", "RUS his", "IRN Iranian counterpart"]),
+      (
+        "The presidents of France and Mexico met.",
+        [
+          "FRA presidents of France and Mexico", "MEX presidents of France and Mexico",
+        ]
+      ),
+    ])
+  func readsNamesByTheirContext(text: String, expected: [String]) throws {
+    #expect(try codes(text, published: "2010-06-01") == expected)
   }
 }

@@ -118,6 +118,7 @@ extension ActorLexicon {
           lastYear: number + 1 < eras.count ? eras[number + 1].start - 1 : max(era.start, lastYear), terms: era.terms,
           states: era.states.count)
       },
-      peopleOfNoState: stateless, names: index.postings.count, newestTerm: newest == .min ? nil : CalendarDay(dayNumber: Int(newest)))
+      peopleOfNoState: stateless, names: index.postings.count,
+      newestTerm: newest == .min ? nil : CalendarDay(dayNumber: Int(newest)))
   }
 }

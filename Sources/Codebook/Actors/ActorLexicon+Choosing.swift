@@ -17,12 +17,14 @@ package struct ActorCandidate: Sendable {
 }
 
 extension ActorLexicon {
-  /// How well days suit a date: 1 inside, then less the farther off, 0.05 at least.
+  /// How well days suit a date: 1 inside, then less the farther off, down to 0.04.
   package static func fit(_ days: DayRange, _ day: Int32?) -> Double {
     guard let day else { return days.last == .max ? 1 : 0.9 }
-    let distance = days.distance(to: day)
+    // Before its time a name is less likely than after it.
+    let distance = days.distance(to: day) * (day < days.first ? 2 : 1)
     if distance == 0 { return 1 }
-    return max(0.05, 0.9 - Double(distance) / 7305)
+    // Twenty years off all are unlikely, the nearer ones a little less.
+    return max(0.04 + 0.03 / (1 + Double(distance) / 36525), 0.9 - Double(distance) / 7305)
   }
 
   /// The term of office of a person that suits the date best; the record itself for other kinds.
@@ -59,7 +61,8 @@ extension ActorLexicon {
     let byForm =
       switch form {
       case .name, .formal, .alias: 0.05
-      case .adjective, .demonym: 0.04
+      case .adjective: 0.041
+      case .demonym: 0.04
       case .seat: 0.045
       case .capital: 0.03
       case .surname: -0.1

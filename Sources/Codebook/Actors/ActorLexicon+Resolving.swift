@@ -15,19 +15,22 @@ extension ActorLexicon {
     var words = folding.words(of: name).map(\.hash)
     while let first = words.first, roles.articles.contains(first) { words.removeFirst() }
     guard !words.isEmpty else { return nil }
-    let exact = bestExact(words, on: day)
+    let all = exactCandidates(words, on: day)
+    if let first = all.first, records[Int(first.record)].kind == .blocked { return nil }
+    let exact = all.first
     if let exact, exact.fit >= 0.85, exact.form != .surname { return resolution(exact, confidence: 0.95 * exact.fit) }
+    if let found = described(words, on: day), found.office != nil, found.identifier.hasPrefix("state:") { return found }
     let person = bestPerson(named: name, on: day)
     if let person, person.confidence > (exact.map { $0.fit * 0.8 } ?? 0) { return person }
     if let exact, exact.form != .surname || person == nil { return resolution(exact, confidence: 0.7 * exact.fit) }
-    if let person { return person }
-    return described(words, on: day)
+    return person ?? described(words, on: day)
   }
 
-  private func bestExact(_ words: [UInt64], on day: Int32?) -> ActorCandidate? {
+  /// What the whole of a name stands for, the likeliest first.
+  private func exactCandidates(_ words: [UInt64], on day: Int32?) -> [ActorCandidate] {
     var hash = words[0]
     for word in words.dropFirst() { hash = NameFolding.combine(hash, word) }
-    return candidates(index.postings(of: hash), on: day).first { records[Int($0.record)].kind != .blocked }
+    return candidates(index.postings(of: hash), on: day)
   }
 
   package func resolution(_ candidate: ActorCandidate, confidence: Double) -> ActorResolution {
@@ -58,11 +61,12 @@ extension ActorLexicon {
   ) -> (candidate: ActorCandidate, agreement: Double)? {
     let index = people.get { PeopleIndex(self) }
     let asked = PeopleIndex.words(of: name, self)
-    guard asked.contains(where: { $0.plain.count > 1 }) else { return nil }
+    let whole = asked.filter { $0.plain.count > 1 && !$0.isParticle }.count
+    guard whole > 0 else { return nil }
     var best: (score: Double, person: Int32, agreement: Double, fit: Double)?
     for spelling in index.spellings(like: asked, self) {
       let agreement = PeopleIndex.agreement(asked, spelling.words)
-      guard agreement >= 0.55 else { continue }
+      guard agreement >= (whole == 1 ? 0.75 : 0.55) else { continue }
       let term = term(of: spelling.person, on: day)
       let fit = Self.fit(records[Int(term)].days, day)
       // A doubtful name needs the date's support.

@@ -113,7 +113,9 @@ struct PeopleIndex: Sendable {
     let (short, long) = left.key.count < right.key.count ? (left.key, right.key) : (right.key, left.key)
     if short.count >= 6, long.starts(with: short) { return 0.85 }
     let likeness = Transliteration.likeness(left.key, right.key)
-    if left.skeleton == right.skeleton, left.skeleton.count > 1 { return max(0.75, 0.5 + likeness / 2) * 0.95 }
+    if left.skeleton == right.skeleton, left.skeleton.count > 1, likeness >= 0.5 {
+      return max(0.75, 0.5 + likeness / 2) * 0.95
+    }
     return likeness >= 0.8 ? likeness * 0.9 : 0
   }
 }

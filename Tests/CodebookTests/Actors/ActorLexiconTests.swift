@@ -1,8 +1,7 @@
+import Codebook
 import Findings
 import ResourceTables
 import Testing
-
-@testable import Codebook
 
 @Suite struct ActorLexiconTests {
   let lexicon: ActorLexicon

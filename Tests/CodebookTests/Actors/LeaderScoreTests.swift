@@ -1,9 +1,8 @@
+import Codebook
 import Findings
 import Foundation
 import TestSupport
 import Testing
-
-@testable import Codebook
 
 @Suite struct LeaderScoreTests {
   private struct Visitor: Decodable {

@@ -1,6 +1,5 @@
+import Codebook
 import Testing
-
-@testable import Codebook
 
 @Suite struct NameFoldingTests {
   let folding: NameFolding

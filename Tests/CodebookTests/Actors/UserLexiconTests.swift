@@ -1,8 +1,7 @@
+import Codebook
 import Findings
 import ResourceTables
 import Testing
-
-@testable import Codebook
 
 @Suite struct UserLexiconTests {
   private func lexicon(_ text: String) throws -> ActorLexicon {
@@ -39,7 +38,8 @@ import Testing
     } throws: { error in
       error as? ResourceError
         == ResourceError(
-          table: "my.tsv", line: 3, reason: .value(column: "sector", got: "KING", expected: "a PLOVER sector such as GOV"))
+          table: "my.tsv", line: 3,
+          reason: .value(column: "sector", got: "KING", expected: "a PLOVER sector such as GOV"))
     }
     #expect(throws: ResourceError.self) { try lexicon("name\tcode\nXyzzy\tFrance\n") }
     #expect(throws: ResourceError.self) { try lexicon("name\tcode\tfrom\tto\nXyzzy\tFRA\tspring\t\n") }

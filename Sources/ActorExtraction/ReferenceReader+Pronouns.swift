@@ -1,0 +1,194 @@
+import Codebook
+import Findings
+import Linguistics
+import SourceTexts
+
+/// Pronouns, and the two sides that "both" means.
+extension ReferenceReader {
+  func resolve(pronoun token: Int, in discourse: inout Discourse) -> ActorDraft? {
+    let text = passage.tokens[token].text
+    if reference.isA(.masculine, text) || reference.isA(.feminine, text) {
+      let isFeminine = reference.isA(.feminine, text)
+      guard let entry = person(before: token, isFeminine: isFeminine, in: discourse),
+        let actor = entry.draft.actors.first
+      else { return nil }
+      discourse.setGender(actor.name, isFeminine: isFeminine)
+      return reference(token, [actor], nature: .person, confidence: 0.75)
+    }
+    if reference.isA(.thing, text) {
+      guard ["nsubj", "nsubjpass", "poss"].contains(passage.tokens[token].relation), !isExpletive(token),
+        !followsInanimateSubject(token, in: discourse),
+        let entry = thing(before: token, in: discourse)
+      else { return nil }
+      return reference(token, entry.draft.actors, nature: entry.draft.nature, confidence: 0.6)
+    }
+    if reference.isA(.plural, text) {
+      guard let (actors, nature) = several(before: token, in: discourse) else { return nil }
+      return reference(token, actors, nature: nature, confidence: 0.55)
+    }
+    if reference.isA(.pair, text), let actors = pair(before: token, in: discourse) {
+      var draft = reference(token, actors, nature: .state, confidence: 0.65)
+      draft.rule = "actor.pair"
+      draft.form = .nominal
+      return draft
+    }
+    return nil
+  }
+
+  /// "For its part, Iran …": a possessive before the subject of its sentence.
+  func foretold(pronoun token: Int, named: [ActorDraft]) -> ActorDraft? {
+    guard passage.tokens[token].tag == "PRP$",
+      let root = sentence.first(where: { passage.tokens[$0].relation == "ROOT" }),
+      let subject = passage.children(of: root, relation: "nsubj", "nsubjpass").first, token < subject,
+      !passage.subtree(of: subject).contains(token),
+      !named.contains(where: { $0.tokens.upperBound <= token }),
+      let draft = named.first(where: { $0.head == subject }), draft.actors.count == 1
+    else { return nil }
+    let text = passage.tokens[token].text
+    let isPerson = draft.nature == .person || draft.nature == .office
+    guard
+      reference.isA(.thing, text) && !isPerson
+        || isPerson && (reference.isA(.masculine, text) || reference.isA(.feminine, text))
+    else { return nil }
+    return reference(token, draft.actors, nature: draft.nature, confidence: 0.7)
+  }
+
+  func reference(
+    _ token: Int, _ actors: [ActorDraft.Actor], nature: ActorDraft.Nature, confidence: Double
+  ) -> ActorDraft {
+    ActorDraft(
+      tokens: token..<(token + 1), span: passage.tokens[token].span, head: token, form: .pronoun, nature: nature,
+      rule: "actor.pronoun", confidence: confidence, actors: actors, isPlural: actors.count > 1)
+  }
+
+  /// "It is clear that …", "it is going to be difficult to …": stands for nobody.
+  func isExpletive(_ token: Int) -> Bool {
+    let here = passage.tokens[token]
+    if here.relation == "expl" { return true }
+    guard here.relation == "nsubj" || here.relation == "nsubjpass", let verb = passage.head(of: token) else {
+      return false
+    }
+    if reference.isA(.impersonal, passage.tokens[verb].lemma) { return true }
+    let clauses = passage.children(of: verb, relation: "acomp", "ccomp", "xcomp", "csubj", "advcl", "attr")
+    if here.relation == "nsubjpass" { return !passage.children(of: verb, relation: "ccomp", "xcomp").isEmpty }
+    if passage.tokens[verb].partOfSpeech == "AUX"
+      || passage.tokens[verb].lemma == passage.tokens[verb].text.lowercased()
+    {
+      if passage.tokens[verb].partOfSpeech == "AUX", !clauses.isEmpty { return true }
+    }
+    // A copula below the verb: "it is going to be", "it remains unclear whether".
+    return clauses.contains { clause in
+      passage.tokens[clause].partOfSpeech == "AUX" && !passage.children(of: clause, relation: "acomp").isEmpty
+        || passage.tokens[clause].relation == "acomp"
+          && !passage.children(of: verb, relation: "ccomp", "xcomp", "advcl").isEmpty
+    }
+  }
+
+  /// Whether the subject of the sentence before (or of an earlier clause of this one) is a thing that is no actor and
+  /// so is likelier meant by "it".
+  func followsInanimateSubject(_ token: Int, in discourse: Discourse) -> Bool {
+    let number = passage.sentence(of: token)
+    let earlier = number > 0 ? passage.sentences[number - 1] : sentence.lowerBound..<sentence.lowerBound
+    for range in [sentence.lowerBound..<token, earlier] {
+      for place in range.reversed() where isSubject(place) {
+        let isActor = discourse.entries.contains { entry in
+          entry.token == place && discourse.sentence - entry.sentence <= (range == earlier ? 1 : 0)
+        }
+        if isActor { return false }
+        let isMain = passage.head(of: place).map { passage.tokens[$0].relation == "ROOT" } ?? false
+        if isMain { return passage.tokens[place].tag == "NN" }
+      }
+    }
+    return false
+  }
+
+  func person(before token: Int, isFeminine: Bool, in discourse: Discourse) -> Discourse.Entry? {
+    var best: (entry: Discourse.Entry, score: Double)?
+    for entry in discourse.entries.reversed() {
+      let distance = discourse.sentence - entry.sentence
+      guard distance <= 4 else { break }
+      let draft = entry.draft
+      guard draft.nature == .person || draft.nature == .office, !draft.isPlural, let actor = draft.actors.first,
+        discourse.suits(actor.name, isFeminine: isFeminine)
+      else { continue }
+      var score = 3 - Double(distance)
+      if entry.isSubject { score += 1.2 }
+      if draft.nature == .person { score += 0.5 }
+      if distance == 0 { score += 0.2 }
+      if best.map({ score > $0.score }) ?? true { best = (entry, score) }
+    }
+    return best?.entry
+  }
+
+  func thing(before token: Int, in discourse: Discourse) -> Discourse.Entry? {
+    var best: (entry: Discourse.Entry, score: Double)?
+    let clause = Set(passage.ancestors(of: token))
+    for entry in discourse.entries.reversed() {
+      let distance = discourse.sentence - entry.sentence
+      guard distance <= 2 else { break }
+      let draft = entry.draft
+      guard draft.nature == .state || draft.nature == .organization || draft.nature == .collective, !draft.isPlural,
+        draft.form != .demonym, draft.actors.count == 1, draft.rule != "actor.state-location",
+        draft.rule != "actor.capital-location"
+      else { continue }
+      var score = 3 - 1.5 * Double(distance)
+      if entry.isSubject { score += 1 }
+      if distance == 0, let head = passage.head(of: entry.token), clause.contains(head), entry.isSubject {
+        score += 0.5
+      }
+      if draft.nature == .state { score += 0.3 }
+      if best.map({ score > $0.score }) ?? true { best = (entry, score) }
+    }
+    return best?.entry
+  }
+
+  func several(
+    before token: Int, in discourse: Discourse
+  ) -> (actors: [ActorDraft.Actor], nature: ActorDraft.Nature)? {
+    // A coordination or a plural of this sentence or the one before; the latest first.
+    let here = discourse.entries.filter { $0.sentence == discourse.sentence }
+    if let plural = here.last(where: { $0.draft.isPlural }) { return (plural.draft.actors, plural.draft.nature) }
+    if let joined = coordinated(here.map(\.draft)) { return (joined, .state) }
+    if let pair = discourse.pair, discourse.sentence - pair.sentence == 1 { return (pair.actors, .state) }
+    if let plural = discourse.entries.last(where: { $0.draft.isPlural && discourse.sentence - $0.sentence <= 2 }) {
+      return (plural.draft.actors, plural.draft.nature)
+    }
+    if let pair = discourse.pair, discourse.sentence - pair.sentence <= 2 { return (pair.actors, .state) }
+    if let group = here.last(where: { $0.draft.nature == .collective }) { return (group.draft.actors, .collective) }
+    return nil
+  }
+
+  func pair(before token: Int, in discourse: Discourse) -> [ActorDraft.Actor]? {
+    let here = discourse.entries.filter { $0.sentence == discourse.sentence }.map(\.draft)
+    if let joined = coordinated(here), joined.count == 2 { return joined }
+    if let two = pair(of: here) { return two }
+    if let pair = discourse.pair, discourse.sentence - pair.sentence <= 8 { return pair.actors }
+    return discourse.dominantPair
+  }
+
+  /// States that are joined by "and": those whose heads hang on each other, or that share a phrase.
+  func coordinated(_ drafts: [ActorDraft]) -> [ActorDraft.Actor]? {
+    if let several = drafts.last(where: { $0.actors.count > 1 }) { return several.actors }
+    for draft in drafts.reversed() {
+      guard passage.tokens.indices.contains(draft.head), passage.tokens[draft.head].relation == "conj",
+        let first = drafts.first(where: { $0.head == passage.tokens[draft.head].head }),
+        let left = first.actors.first, let right = draft.actors.first, left.code != right.code
+      else { continue }
+      return [left, right]
+    }
+    return nil
+  }
+
+  /// The first two different states of a sentence, those joined by "and" before others.
+  func pair(of drafts: [ActorDraft]) -> [ActorDraft.Actor]? {
+    let acting = drafts.filter { $0.nature != .place && $0.rule != "actor.state-location" && $0.form != .pronoun }
+    if let joined = coordinated(acting), joined.count == 2 { return joined }
+    var actors: [ActorDraft.Actor] = []
+    for draft in acting {
+      for actor in draft.actors where actor.code != nil && !actors.contains(where: { $0.code == actor.code }) {
+        actors.append(actor)
+      }
+    }
+    return actors.count == 2 ? actors : nil
+  }
+}

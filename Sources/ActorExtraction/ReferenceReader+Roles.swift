@@ -1,0 +1,154 @@
+import Codebook
+import Findings
+import Linguistics
+import SourceTexts
+
+/// Roles whose state the document tells, not the phrase.
+extension ReferenceReader {
+  func resolve(
+    _ open: SentenceReader.OpenRole, named: [ActorDraft], in discourse: Discourse
+  ) -> ActorDraft? {
+    let determiner = open.determiner.map { passage.tokens[$0].text }
+    let isPair = (open.tokens.lowerBound - 3..<open.head).contains { place in
+      sentence.contains(place) && reference.isA(.pair, passage.tokens[place].text)
+    }
+    if isPair, open.isPlural, let actors = pair(before: open.head, in: discourse) {
+      return made(open, actors.map { with($0, open) }, rule: "actor.pair", confidence: 0.7)
+    }
+    switch open.role.kind {
+    case .side: return nil
+    case .country:
+      guard !open.isPlural, !open.hasOtherModifiers, let determiner, reference.isA(.definite, determiner) else {
+        return nil
+      }
+      guard let entry = discourse.entries.last(where: { isCountry($0.draft) && discourse.sentence - $0.sentence <= 3 })
+      else { return nil }
+      return made(open, entry.draft.actors.map { with($0, open) }, rule: "actor.country", confidence: 0.55)
+    case .counterpart, .office, .collective, .people:
+      if let draft = described(open, determiner: determiner, in: discourse) { return draft }
+      if open.role.kind == .people { return local(open, named: named) }
+      return open.name == nil ? nil : foretold(open, named: named)
+    }
+  }
+
+  /// People who act at the one place that the sentence names: "a mob murdered … in Tehran".
+  func local(_ open: SentenceReader.OpenRole, named: [ActorDraft]) -> ActorDraft? {
+    let relation = passage.tokens[open.head].relation
+    guard relation == "nsubj" || relation == "nsubjpass" || relation == "agent" else { return nil }
+    let isPlace: (ActorDraft) -> Bool = {
+      $0.nature == .place || $0.rule == "actor.state-location" || $0.rule == "actor.capital-location"
+    }
+    var places: [ActorDraft.Actor] = []
+    for draft in named where isPlace(draft) {
+      for actor in draft.actors where !places.contains(where: { $0.code == actor.code }) { places.append(actor) }
+    }
+    guard places.count == 1 else { return nil }
+    return made(open, [with(places[0], open)], rule: "actor.role-context", confidence: 0.4)
+  }
+
+  /// A titled person before any state was named: of the one state that the sentence goes on to name.
+  func foretold(_ open: SentenceReader.OpenRole, named: [ActorDraft]) -> ActorDraft? {
+    var actors: [ActorDraft.Actor] = []
+    for draft in named where draft.nature != .person {
+      for actor in draft.actors where actor.code.map({ !$0.isKindOfOrganization }) ?? false {
+        if !actors.contains(where: { $0.code == actor.code }) { actors.append(actor) }
+      }
+    }
+    if actors.count == 1 { return made(open, [with(actors[0], open)], rule: "actor.role-context", confidence: 0.5) }
+    let stranger = ActorDraft.Actor(
+      code: nil, sector: open.sector, name: open.name ?? open.role.phrase, office: open.role.phrase,
+      resources: [.init(table: RoleLexicon.table, line: open.role.line)])
+    return made(open, [stranger], rule: "actor.role-context", confidence: 0.3)
+  }
+
+  func isCountry(_ draft: ActorDraft) -> Bool {
+    draft.nature == .state && draft.actors.count == 1
+  }
+
+  func described(
+    _ open: SentenceReader.OpenRole, determiner: String?, in discourse: Discourse
+  ) -> ActorDraft? {
+    // "his government", "its troops", "their leaders"
+    if let place = open.determiner, passage.tokens[place].tag == "PRP$" {
+      var copy = discourse
+      guard let owner = resolve(pronoun: place, in: &copy) else { return nil }
+      return made(open, owner.actors.map { with($0, open) }, rule: "actor.role-context", confidence: 0.6)
+    }
+    let isDefinite = determiner.map { reference.isA(.definite, $0) } ?? false
+    if isDefinite, !open.isPlural, open.role.kind == .office {
+      if let holder = discourse.holder(of: open.role.phrase) {
+        return made(open, [holder], rule: "actor.role-context", confidence: 0.6)
+      }
+      let phrase = open.role.phrase
+      if let entry = discourse.entries.last(where: { entry in
+        entry.draft.nature == .person
+          && entry.draft.actors.contains { $0.office?.lowercased().contains(phrase) ?? false }
+      }) {
+        return made(open, entry.draft.actors, rule: "actor.role-context", confidence: 0.65)
+      }
+    }
+    guard isDefinite || (determiner == nil && open.isPlural) || open.name != nil, let sector = open.sector,
+      Self.isPolitical(sector)
+    else { return nil }
+    let near = discourse.entries.filter { discourse.sentence - $0.sentence <= 1 && $0.draft.form != .pronoun }
+    let here = near.filter { $0.sentence == discourse.sentence }
+    let owner =
+      here.last(where: { $0.isSubject && isOwner($0.draft) }) ?? here.last(where: { isOwner($0.draft) })
+      ?? near.last(where: { $0.isSubject && isOwner($0.draft) }) ?? near.last(where: { isOwner($0.draft) })
+    guard let owner, let actor = owner.draft.actors.first else { return nil }
+    return made(open, [with(actor, open)], rule: "actor.role-context", confidence: here.isEmpty ? 0.35 : 0.45)
+  }
+
+  static func isPolitical(_ sector: Sector) -> Bool {
+    switch sector {
+    case .government, .military, .legislature, .judiciary, .police, .intelligence, .opposition, .rebel, .paramilitary,
+      .unidentifiedArmed:
+      true
+    default: false
+    }
+  }
+
+  func isOwner(_ draft: ActorDraft) -> Bool {
+    draft.actors.count == 1 && draft.actors.allSatisfy { $0.code.map { !$0.isKindOfOrganization } ?? false }
+  }
+
+  /// The state of `actor` in the role described.
+  func with(_ actor: ActorDraft.Actor, _ open: SentenceReader.OpenRole) -> ActorDraft.Actor {
+    var made = actor
+    if open.role.kind != .side, open.role.kind != .country {
+      made.sector = open.sector
+      made.office = open.role.kind == .office ? open.role.phrase : nil
+    }
+    if let code = actor.code, !code.isKindOfOrganization, let state = lexicon.stateName(of: code) {
+      made.name = state
+      made.identifier = "state:" + code.rawValue
+      if open.role.kind == .side || open.role.kind == .country {
+        made.sector = nil
+        made.office = nil
+      }
+    }
+    if let name = open.name {
+      made.name = name
+      made.identifier = nil
+    }
+    made.resources.append(.init(table: RoleLexicon.table, line: open.role.line))
+    return made
+  }
+
+  func made(
+    _ open: SentenceReader.OpenRole, _ actors: [ActorDraft.Actor], rule: RuleIdentifier, confidence: Double
+  ) -> ActorDraft {
+    let nature: ActorDraft.Nature =
+      switch open.role.kind {
+      case .office, .counterpart: .office
+      case .collective: .collective
+      case .people: .people
+      case .country, .side: .state
+      }
+    return ActorDraft(
+      tokens: open.tokens, span: passage.span(of: open.tokens), head: open.head,
+      form: open.name == nil ? .nominal : .name, nature: open.name == nil ? nature : .person, rule: rule,
+      confidence: confidence, actors: actors, role: open.name == nil ? nil : open.role.phrase,
+      nameWords: open.nameWords, isPlural: open.isPlural || actors.count > 1)
+  }
+}

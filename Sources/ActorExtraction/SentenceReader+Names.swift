@@ -1,0 +1,129 @@
+import Codebook
+import Findings
+import Linguistics
+import SourceTexts
+
+/// Names that stand for themselves.
+extension SentenceReader {
+  mutating func readName(_ number: Int) {
+    let match = matches[number]
+    isUsed[number] = true
+    if case .prefix(let code) = match.meaning {
+      let actor = actor(ofState: ActorCode(rawValue: code))
+      drafts.append(
+        draft(match, nature: .state, form: .demonym, rule: "actor.compound-prefix", confidence: 0.9, actors: [actor]))
+      return
+    }
+    guard let candidate = match.best else { return }
+    let record = lexicon.records[Int(candidate.record)]
+    guard record.kind != .blocked else { return }
+    var found = actor(of: candidate)
+    let isLocation = isLocative(match.tokens)
+    var nature = ActorDraft.Nature.state
+    var form = ActorMention.Form.name
+    var rule: RuleIdentifier
+    var confidence = 0.95
+    switch (record.kind, candidate.form) {
+    case (.state, .adjective), (.polity, .adjective), (.organization, .adjective), (.group, .adjective):
+      (form, rule) = (.demonym, "actor.adjective")
+    case (.state, .demonym), (.polity, .demonym):
+      (form, rule) = (.demonym, "actor.demonym")
+    case (.state, .capital), (.polity, .capital):
+      let isLocation = isLocation || isTakenAsCity(match.tokens)
+      rule = isLocation ? "actor.capital-location" : "actor.capital"
+      confidence = isLocation ? 0.6 : 0.9
+      if isLocation {
+        found.sector = nil
+        nature = .place
+      }
+    case (.state, .seat), (.polity, .seat):
+      rule = isLocation ? "actor.capital-location" : "actor.seat"
+      confidence = isLocation ? 0.6 : 0.9
+    case (.state, _), (.polity, _):
+      rule = isLocation ? "actor.state-location" : "actor.state"
+      confidence = isLocation ? 0.7 : 0.95
+    case (.place, _):
+      (nature, rule, confidence) = (.place, "actor.place", 0.5)
+      // "the Iranian North Caucasus": the adjective says whose it was.
+      if number > 0, matches[number - 1].tokens.upperBound == match.tokens.lowerBound,
+        let owner = matches[number - 1].best, owner.form == .adjective || owner.form == .demonym
+      {
+        found.code = lexicon.records[Int(owner.record)].code ?? found.code
+        confidence = 0.6
+      }
+    case (.person, _):
+      (nature, rule, confidence) = (.person, "actor.person", 0.6 + 0.35 * candidate.fit)
+    case (.organization, _): (nature, rule) = (.organization, "actor.organization")
+    case (.group, _): (nature, rule) = (.organization, "actor.group")
+    case (.body, _): (nature, rule) = (.organization, "actor.body")
+    case (.blocked, _): return
+    }
+    confidence *= 0.6 + 0.4 * candidate.fit
+    var made = draft(match, nature: nature, form: form, rule: rule, confidence: confidence, actors: [found])
+    if record.kind == .person {
+      made.person = candidate.record
+      made.nameWords = nameWords(of: record)
+    }
+    drafts.append(made)
+  }
+
+  func nameWords(of record: ActorRecord) -> [UInt64] {
+    lexicon.folding.words(of: lexicon.string(record.name)).filter { word in
+      word.letterCount > 2 && word.isCapitalised && !lexicon.roles.nameParticles.contains(word.hash)
+        && !lexicon.roles.honorifics.contains(word.hash)
+    }.map(\.hash)
+  }
+
+  func actor(of candidate: ActorCandidate) -> ActorDraft.Actor {
+    let record = lexicon.records[Int(candidate.record)]
+    return ActorDraft.Actor(
+      code: record.code, sector: record.sector ?? lexicon.sector(of: record, form: candidate.form),
+      name: lexicon.string(record.name), identifier: lexicon.identifier(of: record),
+      office: record.office.count > 0 && candidate.fit >= 0.9 ? lexicon.string(record.office) : nil,
+      resources: [lexicon.reference(to: record)])
+  }
+
+  func actor(ofState code: ActorCode) -> ActorDraft.Actor {
+    ActorDraft.Actor(
+      code: code, name: lexicon.stateName(of: code) ?? code.rawValue, identifier: "state:" + code.rawValue)
+  }
+
+  func draft(
+    _ match: NameMatch, nature: ActorDraft.Nature, form: ActorMention.Form, rule: RuleIdentifier, confidence: Double,
+    actors: [ActorDraft.Actor]
+  ) -> ActorDraft {
+    ActorDraft(
+      tokens: match.tokens, span: match.span, head: head(of: match.tokens), form: form, nature: nature, rule: rule,
+      confidence: confidence, actors: actors, isPlural: false)
+  }
+
+  /// The token of `range` that hangs on a token outside it; the last such one.
+  func head(of range: Range<Int>) -> Int {
+    for token in range.reversed()
+    where passage.head(of: token).map({ !range.contains($0) }) ?? true {
+      let tag = passage.tokens[token].tag
+      if tag.hasPrefix("NN") || tag.hasPrefix("JJ") || tag.hasPrefix("PRP") || range.count == 1 { return token }
+    }
+    return range.upperBound - 1
+  }
+
+  func isLocative(_ range: Range<Int>) -> Bool {
+    let head = head(of: range)
+    guard passage.tokens[head].relation == "pobj", let preposition = passage.head(of: head) else { return false }
+    return reference.isA(.locative, passage.tokens[preposition].text)
+  }
+
+  /// "The siege of Vienna", "captured Warsaw": the city, not who governs from it.
+  func isTakenAsCity(_ range: Range<Int>) -> Bool {
+    let head = head(of: range)
+    guard let above = passage.head(of: head) else { return false }
+    switch passage.tokens[head].relation {
+    case "dobj": return reference.isA(.placeVerb, passage.tokens[above].lemma)
+    case "pobj":
+      guard reference.isA(.of, passage.tokens[above].text), let noun = passage.head(of: above) else { return false }
+      return reference.isA(.placeNoun, passage.tokens[noun].lemma)
+    case "compound", "nmod": return reference.isA(.placeNoun, passage.tokens[above].lemma)
+    default: return false
+    }
+  }
+}
