@@ -54,6 +54,7 @@ struct StoryReader {
           }
           if tells(match, rule, value.reference) { clock.tell(value.told ?? point) }
         }
+        if value.point == nil, let told = value.told { clock.tell(told) }
         last = (value.point, reading.expressions.count - 1)
       }
     }
@@ -72,7 +73,10 @@ struct StoryReader {
   private func following(_ matches: [TimeMatch], _ index: Int, _ context: ReckoningContext) -> TimePoint? {
     let rule = rules.rules[matches[index].rule]
     let isPartial =
-      rule.action == .calendar || rule.action == .namedDay || rule.action == .clock || rule.action == .dayPart
+      switch rule.action {
+      case .calendar, .namedDay, .clock, .dayPart, .weekday: true
+      default: false
+      }
     guard isPartial, matches[index].slots.first(.year) == nil, matches[index].slots.first(.shortYear) == nil else {
       return nil
     }
@@ -89,6 +93,13 @@ struct StoryReader {
       matches[next].slots.words.count == 1, matches[next].atoms.lowerBound - matches[index].atoms.upperBound <= 3,
       matches[next].atoms.lowerBound - matches[index].atoms.upperBound >= 2
     {
+      return point(matches[next], context)
+    }
+    if rule.action == .weekday {
+      // "Sunday morning, 7 December 1941"
+      guard next < matches.count, case .list = matches[next].link,
+        rules.rules[matches[next].rule].action == .calendar, matches[next].slots.first(.year) != nil
+      else { return nil }
       return point(matches[next], context)
     }
     while next < matches.count {

@@ -17,7 +17,7 @@ extension TimeNormaliser {
     return number.flatMap(TimeUnit.init(rawValue:)) ?? TimeUnit(name: rule.value)
   }
 
-  func duration(_ rule: TimeRule, _ slots: TimeSlots) -> TimeOutcome {
+  func duration(_ rule: TimeRule, _ slots: TimeSlots, _ context: ReckoningContext) -> TimeOutcome {
     guard let unit = unit(rule, slots) else { return .none }
     let (code, isTime) = unit.durationCode
     var amount = amount(rule, slots)
@@ -33,7 +33,10 @@ extension TimeNormaliser {
       if unit == .fortnight { amount.text = String(number * 2) }
       if unit == .season { amount.text = String(number * 3) }
     }
-    return .value(TimeValue(value: "P" + (isTime ? "T" : "") + amount.text + code))
+    var value = TimeValue(value: "P" + (isTime ? "T" : "") + amount.text + code)
+    // "the last week of October 1918" takes the story there.
+    if let month = slots.first(.month), let year = explicitYear(slots, context) { value.told = .month(year, month) }
+    return .value(value)
   }
 
   /// "two years later", "a decade before", "three days ago".

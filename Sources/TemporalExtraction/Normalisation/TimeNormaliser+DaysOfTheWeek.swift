@@ -4,6 +4,10 @@ extension TimeNormaliser {
   /// "Tuesday", "last Tuesday", "next Monday night".
   func weekday(_ rule: TimeRule, _ slots: TimeSlots, _ context: ReckoningContext) -> TimeOutcome {
     guard let weekday = slots.first(.weekday) else { return .none }
+    if let following = context.following, following.grain >= .day, let day = following.firstDay {
+      // "Sunday morning, 7 December 1941"
+      return .value(withTimeOfDay(TimeValue(value: day.description, point: .day(day)), slots))
+    }
     let (anchor, reference) = anchor(rule, .day, context)
     guard let here = anchor.flatMap({ $0.grain >= .day ? $0.firstDay : nil }) ?? context.written else {
       return .value(TimeValue(value: "XXXX-WXX-\(weekday)"))

@@ -62,7 +62,7 @@ struct TimeNormaliser: Sendable {
       case .decade: decade(rule, slots, context)
       case .century: century(slots)
       case .fraction: fraction(rule, slots, context)
-      case .duration: duration(rule, slots)
+      case .duration: duration(rule, slots, context)
       case .shift: shift(rule, slots, context)
       case .neighbour: neighbour(rule, slots, context)
       case .constant: .value(TimeValue(value: rule.value))
