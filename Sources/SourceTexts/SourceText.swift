@@ -76,10 +76,12 @@ public struct SourceText: Sendable, Codable {
   }
 
   /// The same document with other metadata, as when a user corrects its author.
-  public func with(metadata: DocumentMetadata) -> SourceText {
+  ///
+  /// - Parameter diagnostics: What is to be told of it now; nil keeps what there is.
+  public func with(metadata: DocumentMetadata, diagnostics: [ReadingDiagnostic]? = nil) -> SourceText {
     SourceText(
       text: text, blocks: blocks, notes: notes, links: links, omissions: omissions, pages: pages, metadata: metadata,
-      format: format, origin: origin, diagnostics: diagnostics)
+      format: format, origin: origin, diagnostics: diagnostics ?? self.diagnostics)
   }
 }
 

@@ -80,7 +80,11 @@ public struct ArchiveReader: Sendable {
   }
 
   private func code(_ source: SourceText, from file: String, worker: DocumentCoder.Worker) -> CodedDocument {
-    let source = source.with(metadata: source.metadata.overridden(by: overrides))
+    let (beside, diagnostic) = source.format == .jsonLines ? (nil, nil) : BibliographicSidecar.record(beside: file)
+    var metadata = source.metadata
+    if let beside { metadata = metadata.overridden(by: beside) }
+    let source = source.with(
+      metadata: metadata.overridden(by: overrides), diagnostics: source.diagnostics + (diagnostic.map { [$0] } ?? []))
     let analysis = worker.analyse(source)
     return CodedDocument(
       source: source, files: [file], sentences: analysis.sentenceRecords, findings: worker.code(analysis),

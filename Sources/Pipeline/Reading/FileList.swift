@@ -3,7 +3,8 @@ import Foundation
 /// The files that a user's arguments name: files themselves, folders with all they hold, patterns that the shell left
 /// alone, and `-` for standard input.
 public enum FileList {
-  /// Files in the order of the arguments, those of a folder by path; hidden ones are left out.
+  /// Files in the order of the arguments, those of a folder by path; hidden ones and bibliographic records
+  /// beside documents are left out.
   ///
   /// A name that matches nothing is kept, so that reading it gives its diagnostic.
   public static func expand(_ arguments: [String]) -> [String] {
@@ -32,7 +33,7 @@ public enum FileList {
     let trimmed = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     let paths = FileManager.default.enumerator(atPath: trimmed)?.compactMap { $0 as? String } ?? []
     return paths.filter { path in
-      !path.split(separator: "/").contains { $0.hasPrefix(".") }
+      !path.split(separator: "/").contains { $0.hasPrefix(".") } && !BibliographicSidecar.isSidecar(path)
     }.sorted().map { "\(trimmed)/\($0)" }.filter { path in
       var isFolder: ObjCBool = false
       return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue

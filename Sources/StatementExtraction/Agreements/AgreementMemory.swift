@@ -9,14 +9,28 @@ struct AgreementMemory {
   /// Identity and name of the pact told of last.
   private var last: (key: String, name: String, identifier: String?, parties: [ActorCode])?
 
+  /// Agreements of the table with the words that named them here.
+  private var knownInWords: [(words: Set<String>, key: String, name: String, parties: [ActorCode])] = []
+
   mutating func add(_ mention: AgreementMention, in passage: AnalysedPassage, context: SentenceContext) {
     let key: String
     var name = mention.name
     var identifier: String?
     var parties = mention.parties
     switch mention.identity {
-    case .known(let known): (key, identifier) = (known, known)
-    case .named(let named): key = named
+    case .known(let known):
+      (key, identifier) = (known, known)
+      let words = Set(mention.tokens.map { passage.tokens[$0].text.lowercased() })
+      knownInWords.append((words, known, name, parties))
+    case .named(let named):
+      // "The nuclear deal" after "the nuclear deal with Iran" is that one.
+      let words = Set(named.split(separator: " ").map(String.init))
+      if let same = knownInWords.last(where: { words.isSubset(of: $0.words) && words.count > 1 }) {
+        (key, name, identifier) = (same.key, same.name, same.key)
+        parties = parties.count < 2 ? same.parties : parties
+      } else {
+        key = named
+      }
     case .last:
       guard let last else { return }
       (key, name, identifier) = (last.key, last.name, last.identifier)

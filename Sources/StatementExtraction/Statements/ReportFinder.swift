@@ -130,11 +130,16 @@ struct ReportFinder: Sendable {
       let voice = passage.children(of: to).first(where: { tokens[$0].relation == "pobj" }),
       let head = passage.head(of: index)
     else { return nil }
-    let own = Set(passage.subtree(of: index))
-    let clause = passage.subtree(of: head).filter { !own.contains($0) }
-    guard let first = clause.first, let last = clause.last else { return nil }
+    // The phrase may stand inside its clause; the words said are the side with the clause's head.
+    let own = passage.subtree(of: index)
+    let clause = passage.subtree(of: head)
+    guard let ownFirst = own.first, let ownLast = own.last, let first = clause.first, let last = clause.last else {
+      return nil
+    }
+    let content = head > ownLast ? (ownLast + 1)..<(last + 1) : first..<ownFirst
+    guard !content.isEmpty else { return nil }
     return Report(
-      word: index, speaker: voice, content: first..<(last + 1), stance: 0, isComplete: true, addressee: nil, line: nil)
+      word: index, speaker: voice, content: content, stance: 0, isComplete: true, addressee: nil, line: nil)
   }
 
   /// Who speaks: the subject, the agent of a passive, the subject of a verb joined to this one, what a relative clause

@@ -66,7 +66,7 @@ struct SpeakerDirectory: Sendable {
           span: span), role: nil, head: head)
     }
     let isPerson = token.entityType == "PERSON" || token.entityType == "ORG" || token.entityType == "NORP"
-    let isVoice = lexicon.voices[token.lemma.lowercased()] != nil
+    let isVoice = isVoice(head, in: passage)
     guard mention != nil || isPerson || isVoice || token.partOfSpeech == "PROPN" else { return nil }
     // A thing that merely mentions an actor ("Russia's economy showed") has no voice.
     if token.partOfSpeech == "NOUN", !isVoice, own == nil { return nil }
@@ -74,6 +74,15 @@ struct SpeakerDirectory: Sendable {
     return Speaker(
       attribution: Attribution(name: name, code: mention?.code, sector: mention?.sector, span: span), role: role,
       head: head)
+  }
+
+  /// Whether a noun can speak: by itself, or as the measure of some that can ("a number of sources").
+  private func isVoice(_ head: Int, in passage: AnalysedPassage) -> Bool {
+    if lexicon.voices[passage.tokens[head].lemma.lowercased()] != nil { return true }
+    return passage.children(of: head).contains { child in
+      passage.tokens[child].text == "of"
+        && passage.children(of: child).contains { lexicon.voices[passage.tokens[$0].lemma.lowercased()] != nil }
+    }
   }
 
   /// Whether the phrase around `head` stands for a publication named before: "the article", "the paper".

@@ -1,0 +1,34 @@
+import Findings
+import Testing
+
+@Suite struct AgreementTests {
+  @Test func aPactThatIsSignedAndRepealedHasTwoRecords() throws {
+    guard
+      let fixture = try ExtractionFixture(
+        "Russia and France signed the Treaty of Tilsit. Later Russia repealed the treaty.")
+    else { return }
+    let agreements = try fixture.agreements()
+    #expect(agreements.map(\.name) == ["Treaty of Tilsit", "Treaty of Tilsit"])
+    #expect(agreements.map(\.status) == [.signed, .ended])
+    #expect(agreements.map(\.identifier) == ["tilsit", "tilsit"])
+  }
+
+  @Test func abbreviationsAndNamesAreOneAgreement() throws {
+    guard
+      let fixture = try ExtractionFixture(
+        "Iran signed the Joint Comprehensive Plan of Action. America abandoned the JCPOA.")
+    else { return }
+    #expect(Set(try fixture.agreements().compactMap(\.identifier)) == ["jcpoa"])
+  }
+
+  @Test(arguments: ["A great deal of work remained.", "The port lies on the coast.", "Sales rose."])
+  func wordsThatOnlyLookAlikeAreNoAgreements(text: String) throws {
+    guard let fixture = try ExtractionFixture(text) else { return }
+    #expect(try fixture.agreements().isEmpty, "\(try fixture.agreements())")
+  }
+
+  @Test func frozenSalesAreSuspended() throws {
+    guard let fixture = try ExtractionFixture("Moscow froze the sale of missiles to Iran.") else { return }
+    #expect(try fixture.agreements().map(\.status) == [.suspended])
+  }
+}

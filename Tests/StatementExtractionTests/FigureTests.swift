@@ -1,0 +1,40 @@
+import Findings
+import Testing
+
+@Suite struct FigureTests {
+  @Test(arguments: [
+    ("Britain lent $2.1 billion to Egypt.", 2_100_000_000.0, "USD"),
+    ("France raised a 30,000-strong army.", 30_000, "people"),
+    ("Forty-two soldiers died.", 42, "people"),
+    ("More than a third of the fleet was lost.", 1.0 / 3, "share"),
+    ("Trade doubled.", 2, "multiple"),
+    ("Exports grew by 12 percent.", 0.12, "share"),
+    ("The border is 300 miles long.", 482.8032, "km"),
+    ("It cost £6 million.", 6_000_000, "GBP"),
+    ("Some two hundred and fifty thousand men marched.", 250_000, "people"),
+    ("They fought two wars.", 2, "wars"),
+  ])
+  func readsNumberAndUnit(text: String, value: Double, unit: String) throws {
+    guard let fixture = try ExtractionFixture(text) else { return }
+    let figure = try #require(try fixture.figures().first, "no figure in “\(text)”")
+    #expect(abs(figure.value - value) < 1e-6 * value)
+    #expect(figure.unit == unit)
+  }
+
+  @Test(arguments: [
+    "The two countries signed.", "It was a zero-sum game.", "One of them left.", "It was a third term.",
+    "The P5+1 group met.", "In the second half of the war they met.",
+  ])
+  func numbersThatMeanNothingByThemselvesAreNoFigures(text: String) throws {
+    guard let fixture = try ExtractionFixture(text) else { return }
+    #expect(try fixture.figures().isEmpty, "\(try fixture.figures())")
+  }
+
+  @Test func approximationIsKept() throws {
+    guard let fixture = try ExtractionFixture("At least 5,000 troops crossed the border.") else { return }
+    let figure = try #require(try fixture.figures().first)
+    #expect(figure.approximation == "at least")
+    #expect(figure.kind == .forces)
+    #expect(fixture.words(figure.span).hasPrefix("At least 5,000"))
+  }
+}

@@ -1,0 +1,51 @@
+import Findings
+import Testing
+
+@Suite struct StatementTests {
+  @Test func quotationGetsItsSpeakerRoleAndSubject() throws {
+    guard let fixture = try ExtractionFixture("French President Emmanuel Macron called Russia “an unreliable partner.”")
+    else { return }
+    let statement = try #require(try fixture.statements().first)
+    #expect(statement.kind == .direct)
+    #expect(statement.speaker?.name == "Emmanuel Macron")
+    #expect(statement.speaker?.code == "FRA")
+    #expect(statement.about == ["RUS"])
+    #expect(fixture.words(statement.span) == "“an unreliable partner.”")
+  }
+
+  @Test(arguments: [
+    ("Lansdowne said that France had accepted the terms.", "Lansdowne"),
+    ("According to Russian sources, Iran agreed to the plan.", "Russian sources"),
+    ("A number of French newspapers reported that Britain would sign.", "A number of French newspapers"),
+    ("The minister, Cambon wrote, wanted an agreement with Britain.", "Cambon"),
+  ])
+  func reportedSpeechHasAVoice(text: String, speaker: String) throws {
+    guard let fixture = try ExtractionFixture(text) else { return }
+    #expect(try fixture.statements().map { $0.speaker?.name } == [speaker])
+  }
+
+  @Test(arguments: [
+    "They attended a seminar titled “Iran and Regional Cooperation in Eurasia.”",
+    "France could say that Britain had broken the agreement.",
+    "Delcassé believed that Germany was isolated.",
+    "He bought a “used” car in Paris.",
+  ])
+  func titlesPossibilitiesBeliefsAndScareQuotesAreNoStatements(text: String) throws {
+    guard let fixture = try ExtractionFixture(text) else { return }
+    #expect(try fixture.statements().isEmpty)
+  }
+
+  @Test func praiseAndBlameShowTheStance() throws {
+    guard let fixture = try ExtractionFixture("Khamenei praised Russia. Putin accused Ukraine of betrayal.") else {
+      return
+    }
+    #expect(try fixture.statements().map(\.stance) == [1, -1])
+  }
+
+  @Test func aQuotationOverTwoSentencesIsOne() throws {
+    guard let fixture = try ExtractionFixture("Poincaré said: “France will not yield. She will wait.” Britain agreed.")
+    else { return }
+    let direct = try fixture.statements().filter { $0.kind == .direct }
+    #expect(direct.map { fixture.words($0.span) } == ["“France will not yield. She will wait.”"])
+  }
+}
