@@ -110,6 +110,52 @@ import Testing
     #expect(source.blocks.map(\.kind) == [.paragraph, .pullQuote, .paragraph])
   }
 
+  @Test func doesNotCountAQuotationShownAgainTwice() throws {
+    let source = try plain(
+      "\(sentences[0]) “We never signed,” said the count in 1919, “because we never needed to.” \(sentences[2])\n\n“We never signed, because we never needed to.”\n\n\(sentences[1])"
+    )
+    #expect(source.blocks.map(\.kind) == [.paragraph, .pullQuote, .paragraph])
+  }
+
+  @Test func setsRunningHeadsAsideAndFindsTheTitleBelowThem() throws {
+    let source = try plain(
+      "JOURNAL OF RIVERS 12 (2011)\n\nRivers and Rivals: A Delta Divided\n\n\(sentences[0])\n\n45\n\nJOURNAL OF RIVERS 12 (2011)\n\n\(sentences[1])\n\n46\n\nJOURNAL OF RIVERS 12 (2011)\n\n\(sentences[2])"
+    )
+    #expect(source.metadata.title == "Rivers and Rivals: A Delta Divided")
+    #expect(
+      source.blocks.map(\.kind) == [
+        .pageFurniture, .title, .paragraph, .pageFurniture, .pageFurniture, .paragraph, .pageFurniture, .pageFurniture,
+        .paragraph,
+      ])
+  }
+
+  @Test func readsWhatConvertersMakeOfAPDF() throws {
+    let source = try plain(
+      """
+      # **The Silent Alliance**
+
+      ![](_page_0_Picture_1.jpeg)
+
+      ## BY **MARTHA KELLY**
+
+      \(sentences[0])<sup>1</sup> The staffs met every spring and each went home be-
+
+      - <span id="page-0-1"></span><sup>1</sup> Smith, *The Carriage*, p. 3.
+
+      lieving that the other had promised more than \\$4 million a year.[2](#page-0-2)
+
+      <sup>2</sup> Ibid.
+      """)
+    #expect(source.metadata.title == "The Silent Alliance")
+    #expect(source.metadata.authors == ["MARTHA KELLY"])
+    #expect(
+      ReadingText.passages(of: source).map(\.text) == [
+        "\(sentences[0]) The staffs met every spring and each went home believing that the other had promised more than $4 million a year."
+      ])
+    #expect(source.notes.map(\.label) == ["1", "2"])
+    #expect(source.notes.allSatisfy { $0.mark != nil })
+  }
+
   @Test func twoDifferentShortSentencesAreNoPullQuote() throws {
     let source = try plain(
       "\(Self.long)\n\nNeither of the two governments had told its parliament anything at all.\n\n\(sentences[1]) Then they did."

@@ -6,6 +6,9 @@ struct Byline {
   ///
   /// - Parameter visible: a short block's words without markup.
   func authors(_ visible: [UInt8]) -> [String] {
+    // Most blocks are none, and strings cost time.
+    let start = visible.drop(while: \.isBlank).prefix(3).map(\.asciiLowercased)
+    guard start.starts(with: [0x62, 0x79]), start.count == 3, start[2] == 0x3A || start[2].isBlank else { return [] }
     let words = String(decoding: visible, as: UTF8.self).split(whereSeparator: \.isWhitespace)
     guard let first = words.first, first.lowercased() == "by" || first.lowercased() == "by:", words.count <= 30 else {
       return []

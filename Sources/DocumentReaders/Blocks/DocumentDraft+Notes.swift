@@ -105,7 +105,7 @@ extension DocumentDraft {
       if let mark {
         used.insert(mark)
         previousMark = mark.span.start
-        markOmissions.append(mark.span)
+        markOmissions.insert(mark.span)
       }
       notes.append(
         Note(
@@ -126,7 +126,7 @@ extension DocumentDraft {
       let isExponent =
         isSuperscript && notes.isEmpty && (mark.label == "2" || mark.label == "3") && mark.span.start > 0
         && bytes[mark.span.start - 1].isASCIILower
-      if !isExponent { markOmissions.append(mark.span) }
+      if !isExponent { markOmissions.insert(mark.span) }
     }
   }
 }

@@ -21,6 +21,10 @@ extension DocumentDraft {
         blocks[index].visible = Array(block.visible.drop { $0 == 0x23 || $0 == 0x20 })
         if let verdict = knowledge.phrases.verdict(exactly: words) {
           blocks[index].settle(verdict.kind == .footnote ? .heading : verdict.kind)
+        } else if DateLine.date(words, knowledge: knowledge) != nil
+          || !Byline(knowledge: knowledge).authors(blocks[index].visible).isEmpty
+        {
+          blocks[index].settle(.byline)
         } else {
           blocks[index].settle(.heading, level: level)
         }
@@ -128,26 +132,33 @@ extension DocumentDraft {
     return level
   }
 
+  /// What a running head is known by: its letters.
+  private func repeatKey(_ block: DraftBlock) -> [UInt8]? {
+    guard !block.words.isEmpty, block.words.count <= 100, !block.isSettled || block.kind == .heading else { return nil }
+    let key = block.words.filter { !$0.isASCIIDigit && $0 != 0x20 && $0 != 0x7C }
+    return key.count >= 4 ? key : nil
+  }
+
+  /// The first of repeated lines may be the title itself, unless another one of several words follows.
+  private func mayBeTitle(_ index: Int, among counts: [[UInt8]: Int], key: (DraftBlock) -> [UInt8]?) -> Bool {
+    !blocks[(index + 1)...].prefix(3).contains { block in
+      block.wordCount >= 4 && block.words.count <= 160 && !block.isSettled && Ending(of: block.visible[...]) == .open
+        && (key(block).map { counts[$0, default: 0] < 3 } ?? true)
+    }
+  }
+
   /// Short lines that come again and again are running heads.
   mutating func settleRepeatedLines() {
     var counts: [[UInt8]: Int] = [:]
-    func key(_ block: DraftBlock) -> [UInt8]? {
-      guard !block.words.isEmpty, block.words.count <= 100, !block.isSettled || block.kind == .heading else {
-        return nil
-      }
-      let key = block.words.filter { !$0.isASCIIDigit && $0 != 0x20 && $0 != 0x7C }
-      return key.count >= 4 ? key : nil
-    }
     for index in blocks.indices {
-      if let key = key(blocks[index]), ending(of: index) == .open { counts[key, default: 0] += 1 }
+      if let key = repeatKey(blocks[index]), ending(of: index) == .open { counts[key, default: 0] += 1 }
     }
-    var isFirst: Set<[UInt8]> = []
+    var seen: Set<[UInt8]> = []
     for index in blocks.indices {
-      guard let key = key(blocks[index]), let count = counts[key], count >= 3, ending(of: index) == .open else {
+      guard let key = repeatKey(blocks[index]), let count = counts[key], count >= 3, ending(of: index) == .open else {
         continue
       }
-      // The first may be the title itself.
-      if isFirst.insert(key).inserted, index < 4 { continue }
+      if seen.insert(key).inserted, index < 4, mayBeTitle(index, among: counts, key: self.repeatKey) { continue }
       blocks[index].settle(.pageFurniture)
     }
   }

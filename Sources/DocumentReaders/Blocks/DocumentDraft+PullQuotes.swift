@@ -55,8 +55,53 @@ extension DocumentDraft {
     }
   }
 
-  /// Hashes (FNV-1a) of all runs of four words in a block; letters and digits only, lower-cased.
+  /// Finds blocks set wholly in quotation marks or bold whose words stand, in order and close together, in another
+  /// passage: a quotation shown again without the "he said" in its middle.
+  mutating func recogniseSetOffQuotations() {
+    let candidates = blocks.indices.filter { index in
+      let block = blocks[index]
+      return block.kind == .paragraph && block.range.count <= 350 && isSetOff(block)
+    }
+    guard !candidates.isEmpty, candidates.count <= 64 else { return }
+    let passages = blocks.indices.filter { blocks[$0].kind.isNarrative && !candidates.contains($0) }.map(wordHashes)
+    for index in candidates {
+      let words = wordHashes(index)
+      guard words.count >= 5 else { continue }
+      if passages.contains(where: { Self.holds($0, words) }) { blocks[index].settle(.pullQuote) }
+    }
+  }
+
+  private func isSetOff(_ block: DraftBlock) -> Bool {
+    let text = bytes[block.range]
+    if text.starts(with: [0x2A, 0x2A]) && text.suffix(2).elementsEqual([0x2A, 0x2A]) { return true }
+    let isCurly = text.starts(with: [0xE2, 0x80, 0x9C]) && text.suffix(3).elementsEqual([0xE2, 0x80, 0x9D])
+    return isCurly || text.first == 0x22 && text.last == 0x22 && text.dropFirst().dropLast().allSatisfy { $0 != 0x22 }
+  }
+
+  /// Whether all of `words` stand in `passage` in order, with no more than as many again between them.
+  private static func holds(_ passage: [UInt64], _ words: [UInt64]) -> Bool {
+    guard let first = words.first else { return false }
+    for start in passage.indices where passage[start] == first {
+      var next = 0
+      for word in passage[start...].prefix(2 * words.count + 4) where next < words.count && word == words[next] {
+        next += 1
+      }
+      if next == words.count { return true }
+    }
+    return false
+  }
+
+  /// Hashes (FNV-1a) of all runs of four words in a block.
   private func wordRuns(_ index: Int) -> [UInt64] {
+    let words = wordHashes(index)
+    guard words.count >= 4 else { return [] }
+    return (0...(words.count - 4)).map { place in
+      words[place..<(place + 4)].reduce(0) { ($0 ^ $1) &* 0x9E37_79B9_7F4A_7C15 }
+    }
+  }
+
+  /// Hashes of a block's words; letters and digits only, lower-cased.
+  private func wordHashes(_ index: Int) -> [UInt64] {
     let block = blocks[index]
     var words: [UInt64] = []
     var hash: UInt64 = 0
@@ -74,9 +119,6 @@ extension DocumentDraft {
       for byte in bytes[block.range] { add(byte) }
     }
     if hash != 0 { words.append(hash) }
-    guard words.count >= 4 else { return [] }
-    return (0...(words.count - 4)).map { place in
-      words[place..<(place + 4)].reduce(0) { ($0 ^ $1) &* 0x9E37_79B9_7F4A_7C15 }
-    }
+    return words
   }
 }

@@ -14,7 +14,7 @@ struct DocumentDraft {
   /// Omissions that don't come from a block's markup: note labels, line-end hyphens.
   var furtherOmissions: [Span] = []
   /// Note marks that turned out to be marks.
-  var markOmissions: [Span] = []
+  var markOmissions: Set<Span> = []
 
   init(
     _ bytes: [UInt8], lines: TextLines, metadata: DocumentMetadata, knowledge: DocumentKnowledge,
@@ -84,6 +84,7 @@ struct DocumentDraft {
     settleBackMatter()
     recogniseNotes()
     recognisePullQuotes()
+    recogniseSetOffQuotations()
     joinTornParagraphs()
     joinLineEndHyphens()
     keepSomethingToRead()
@@ -99,6 +100,7 @@ struct DocumentDraft {
     settleBackMatter()
     recogniseNotes()
     recognisePullQuotes()
+    recogniseSetOffQuotations()
     joinTornParagraphs()
     keepSomethingToRead()
   }
@@ -128,6 +130,12 @@ struct DocumentDraft {
   /// How the block at `index` ends, links and marks behind its last word left aside.
   func ending(of index: Int) -> Ending {
     let block = blocks[index]
+    if let mark = block.markup.marks.last, mark.span.end > mark.span.start,
+      bytes[mark.span.end..<block.range.upperBound].allSatisfy(\.isBlank),
+      mark.form == .explicit || markOmissions.contains(mark.span)
+    {
+      return Ending(of: bytes[block.range.lowerBound..<mark.span.start])
+    }
     if block.isShort { return Ending(of: block.visible[...]) }
     var end = block.range.upperBound
     let tail = SpanList.ordered(block.markup.omissions + block.markup.marks.map(\.span)).reversed()
