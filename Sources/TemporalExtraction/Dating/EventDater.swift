@@ -107,13 +107,19 @@ public struct EventDater: Sendable {
   ) -> (time: DatedWords, cost: Double)? {
     var best: (time: DatedWords, cost: Double, rank: Double)?
     for time in times {
-      if time.kind == .publication, ClauseTime.of(token, in: passage) != .present { continue }
+      if time.kind == .publication, !isPresent(token, in: passage) { continue }
       let cost = attachment.cost(of: time, for: token, triggers: triggers, in: passage)
       guard cost <= DateAttachment.limit else { continue }
       let rank = cost + 0.02 * Double(abs(time.head - token))
       if best.map({ rank < $0.rank }) ?? true { best = (time, cost, rank) }
     }
     return best.map { ($0.time, $0.cost) }
+  }
+
+  /// Whether a word says what is so at present: a verb in the present or its complement, but not what somebody now speaks of.
+  private func isPresent(_ token: Int, in passage: AnalysedPassage) -> Bool {
+    let word = passage.tokens[token]
+    return (word.tag.hasPrefix("VB") || word.relation == "attr") && ClauseTime.of(token, in: passage) == .present
   }
 
   /// The only date that a sentence names, for its main verb, where the parse puts it elsewhere: long sentences are often

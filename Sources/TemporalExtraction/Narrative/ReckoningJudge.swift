@@ -5,8 +5,8 @@ import SourceTexts
 /// Tells news, which counts from the day it was written, from narrative, which counts from what was told last: for the
 /// document by the kinds of its time expressions, then for each sentence.
 ///
-/// News is full of weekdays, "today", "last month" and of years near its own; narrative names years and full dates that
-/// are long past.
+/// News is full of weekdays, "today" and "last month" and leaves out the year of what has just happened; narrative names
+/// full dates and years that are past.
 struct ReckoningJudge: Sendable {
   /// Whether the document as a whole is news.
   let isNews: Bool
@@ -18,31 +18,29 @@ struct ReckoningJudge: Sendable {
       isNews = false
       return
     }
-    var deictic = 0.0
-    var recent = 0.0
-    var historical = 0.0
-    var bareDates = 0.0
+    var news = 0.0
+    var narrative = 0.0
     var spoken = 0.0
     for match in matches.joined() {
       let rule = rules.rules[match.rule]
       if let year = match.slots.first(.year) {
-        if year < written.year - 2 {
-          historical += match.slots.first(.month) == nil ? 0.5 : 1
+        let isOld = year < written.year - 2
+        if match.slots.first(.month) != nil {
+          // Reports leave out the year of what has just happened.
+          narrative += isOld ? 1 : 0.7
+        } else if isOld {
+          narrative += 0.5
         } else {
-          recent += 1
+          news += 0.25
         }
       } else if rule.reference == .written || rule.reference == .speaker || rule.action == .weekday {
-        deictic += 1
+        news += 1
         if !match.isQuoted { spoken += 1 }
-      } else if rule.action == .calendar, match.slots.first(.month) != nil {
-        bareDates += 1
       }
     }
-    // Dates without a year lean to whichever side has the dates with one.
-    let narrative = historical + (historical > recent + deictic ? bareDates : 0)
     let words = Double(document.passages.reduce(0) { $0 + $1.tokens.count })
     // A short report that speaks of "Tuesday" and "last week" is news, however many old years it recalls.
-    isNews = deictic + recent * 0.5 >= narrative || (spoken >= 2 && spoken * 250 > words)
+    isNews = news >= narrative || (spoken >= 2 && spoken * 250 > words)
   }
 
   /// Whether a relative expression counts from the day of writing.

@@ -38,6 +38,7 @@ struct StoryReader {
       context.isNews = judge.isNews
       context.following = following(matches, index, context)
       context.recent = recent?.point
+      if isNear, let point = recent?.point, point.grain >= .month { context.nearby = point }
       context.nextYear = upcoming.year(after: TokenPlace(passage: match.passage, token: match.tokens.lowerBound))
       switch normaliser.normalise(rule, match.slots, in: context) {
       case .none: last = nil

@@ -26,6 +26,8 @@ struct ReckoningContext: Sendable {
   var following: TimePoint?
   /// The next year that the story names in words.
   var nextYear: Int?
+  /// A month or day mentioned in this sentence or the one before.
+  var nearby: TimePoint?
   /// The last time mentioned in the passage, though it stand beside the story.
   var recent: TimePoint?
 }
@@ -195,6 +197,10 @@ struct TimeNormaliser: Sendable {
         }
       let year = following.year - (runsOver ? 1 : 0)
       return (year, month == nil && season == nil && following.grain >= .month ? following.month : nil, .text)
+    }
+    if !context.countsFromWriting, let nearby = context.nearby, let month, nearby.year != context.told.year {
+      // A look back or ahead that lasts: "in June 1908 they agreed. On 19 December ..."
+      return (nearby.year + (nearby.month - month >= 8 ? 1 : 0), nil, .told)
     }
     if !context.countsFromWriting || rule.reference == .told, let year = context.told.year {
       guard month == nil, season == nil else {
