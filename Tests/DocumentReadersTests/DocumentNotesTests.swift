@@ -46,6 +46,18 @@ import Testing
       ])
   }
 
+  @Test func readsAShortSectionInTwoColumnsBetweenFullWidthText() throws {
+    let source = try DocumentReader().read(file: SharedData.fixture("documents/mixed-columns.pdf")).get()
+    let expected = try NoteSource(SharedData.fixture("documents/mixed-columns.fodt"))
+    #expect(ReadingText.passages(of: source).map(\.text) == expected.paragraphs)
+    #expect(NoteListing.notes(source) == expected.notes)
+    #expect(
+      source.blocks.map(\.kind) == [
+        .pageFurniture, .title, .byline, .byline, .paragraph, .paragraph, .paragraph, .paragraph, .pullQuote, .heading,
+        .paragraph, .caption, .paragraph, .footnote, .footnote, .footnote, .pageFurniture,
+      ])
+  }
+
   @Test func composesTheWholeTextOfTwoColumns() throws {
     let source = try DocumentReader().read(file: SharedData.fixture("documents/persia-1907.pdf")).get()
     let expected = try NoteSource(SharedData.fixture("documents/persia-1907.fodt")).paragraphs

@@ -17,7 +17,9 @@ import Testing
     Style(mark: "<sup>12</sup>", head: "<sup>12</sup> "), Style(mark: "12", head: "12 "),
     Style(mark: "12", head: "12. "),
     Style(mark: "[<sup>12</sup>](#page-3-0)", head: "<span id=\"page-3-0\"></span><sup>12</sup> "),
-    Style(mark: "†", head: "† "), Style(mark: "*", head: "* "),
+    Style(mark: "[\\[12\\]](#_ftn12)", head: "[\\[12\\]](#_ftnref12) "), Style(mark: "\\[12\\]", head: "\\[12\\] "),
+    Style(mark: "[12](https://a.b/c#fn12)", head: "[12](https://a.b/c#ref12) "), Style(mark: "†", head: "† "),
+    Style(mark: "*", head: "* "),
   ])
   func tiesANoteBetweenParagraphsToItsMark(_ style: Style) throws {
     let source = try plain(
@@ -58,6 +60,21 @@ import Testing
     let source = try plain("It happened.¹ \(Self.tail).\n\n¹ See https://a.b/c for the text.")
     #expect(source.notes.map { source[$0.body] } == ["See https://a.b/c for the text."])
     #expect(source.links.map(\.target) == ["https://a.b/c"])
+  }
+
+  @Test func givesNotesBackWhatWasTornOffThem() throws {
+    let source = try plain(
+      "It happened.¹ \(sentences[0])\n\n¹ The text of the note stands in the collection that\n\n17\n\nthe ministry printed in 1906.\n\n\(sentences[1])² And so on.\n\n² At\n\nhttps://a.b/c\n\n\(sentences[2])"
+    )
+    #expect(
+      source.blocks.map(\.kind) == [
+        .paragraph, .footnote, .pageFurniture, .footnote, .paragraph, .footnote, .footnote, .paragraph,
+      ])
+    #expect(
+      source.notes.map { source[$0.body].split(whereSeparator: \.isWhitespace).joined(separator: " ") } == [
+        "The text of the note stands in the collection that 17 the ministry printed in 1906.", "At https://a.b/c",
+      ])
+    #expect(source.blocks.allSatisfy { !$0.continues })
   }
 
   @Test func keepsExponents() throws {

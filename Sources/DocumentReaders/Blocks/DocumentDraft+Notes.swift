@@ -75,6 +75,34 @@ extension DocumentDraft {
     return false
   }
 
+  /// Gives notes back what a page end or an empty line tore off them: a bare URL, or words that begin in lower case
+  /// where the note breaks off and the text before it doesn't.
+  mutating func joinTornNotes() {
+    var lastNote: Int?
+    var lastText: Int?
+    for index in blocks.indices {
+      let block = blocks[index]
+      switch block.kind {
+      case .footnote: lastNote = index
+      case .pageFurniture, .caption, .pullQuote: continue
+      case .paragraph:
+        if let note = lastNote, note > lastText ?? -1 {
+          let first = firstByte(of: index)
+          let isURL = first == nil && !block.markup.links.isEmpty
+          let isTorn =
+            first?.isASCIILower == true && ending(of: note) == .open
+            && lastText.map { ending(of: $0) == .sentence } ?? false
+          if isURL || isTorn {
+            blocks[index].settle(.footnote)
+            continue
+          }
+        }
+        lastText = index
+      default: lastText = index
+      }
+    }
+  }
+
   /// Ties notes to their marks, in order: a note belongs to the first mark of its label behind the mark of the note
   /// before it. Explicit marks go before digits that only look like marks.
   mutating func recogniseNotes() {
@@ -91,7 +119,7 @@ extension DocumentDraft {
       let block = blocks[index]
       guard let note = block.note else {
         // What follows a note without a label of its own, in a section of notes, goes on with it.
-        if block.kind == .footnote, let last = notes.last, index > 0, blocks[index - 1].kind == .footnote {
+        if block.kind == .footnote, let last = notes.last, followsNote(index) {
           notes[notes.count - 1].body = last.body.union(Span(block.range))
         }
         continue
@@ -117,6 +145,12 @@ extension DocumentDraft {
       // A URL is part of what a note says.
       blocks[index].markup.omissions.removeAll { $0.count > 3 }
     }
+  }
+
+  /// Whether the nearest block before that isn't page furniture is a note's.
+  private func followsNote(_ index: Int) -> Bool {
+    let before = blocks[..<index].last { ![.pageFurniture, .caption, .pullQuote].contains($0.kind) }
+    return before?.kind == .footnote
   }
 
   /// Marks without a note, or a second mark of one, are no words either; but the exponent of "km²" is.

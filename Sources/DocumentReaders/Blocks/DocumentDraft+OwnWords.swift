@@ -44,7 +44,13 @@ extension DocumentDraft {
     let block = blocks[index]
     let words = block.words
     guard block.visible.contains(where: { $0.isASCIIAlphanumeric || (0xC3...0xDF).contains($0) }) else {
-      if !block.visible.contains(where: { $0 >= 0xE3 && $0 < 0xEE }) { blocks[index].settle(.pageFurniture) }
+      // A bare URL alone is a reference of the text.
+      let isReference = block.markup.links.contains {
+        $0.anchor.isEmpty && !$0.target.hasPrefix("/") && !$0.target.hasPrefix("#")
+      }
+      if !isReference, !block.visible.contains(where: { $0 >= 0xE3 && $0 < 0xEE }) {
+        blocks[index].settle(.pageFurniture)
+      }
       return
     }
     if isPageNumber(words) {

@@ -66,18 +66,21 @@ extension DocumentDraft {
     let body =
       blocks.indices.first { isRunningText($0, bytes: 120) } ?? blocks.indices.first { isRunningText($0, bytes: 50) }
       ?? 0
-    var hasTitle = false
+    var hasTitle = blocks.contains { $0.kind == .title }
     let known = metadata.title.map { FoldedWords.fold($0.utf8) }
     for index in blocks.indices.prefix(body) {
       let block = blocks[index]
       if let known, block.words == known {
-        blocks[index].settle(.title)
+        // A running head may show the title over the title.
+        if block.kind != .title { blocks[index].settle(hasTitle && block.kind != .heading ? .pageFurniture : .title) }
         hasTitle = true
         continue
       }
       if block.kind == .byline {
         readByline(index)
-      } else if !hasTitle, known == nil, isHeadingLike(index) || block.kind == .heading && index < 6 {
+      } else if !hasTitle, known == nil, knowledge.phrases.verdict(exactly: block.words) == nil,
+        isHeadingLike(index) || block.kind == .heading && index < 6
+      {
         blocks[index].settle(.title)
         hasTitle = true
         metadata.title = String(decoding: block.visible, as: UTF8.self).split(whereSeparator: \.isWhitespace)

@@ -8,6 +8,8 @@ extension DocumentDraft {
     for index in blocks.indices {
       switch blocks[index].kind {
       case .paragraph:
+        // A bare URL has no words.
+        guard firstByte(of: index) != nil else { continue }
         if let previous {
           // A reader that saw the page may know better than the words.
           blocks[index].continues = blocks[index].continues || goesOn(from: previous, to: index)

@@ -82,6 +82,7 @@ struct DocumentDraft {
     settleAuthorBoxes()
     settleHeadings()
     settleBackMatter()
+    joinTornNotes()
     recogniseNotes()
     recognisePullQuotes()
     recogniseSetOffQuotations()
@@ -98,6 +99,7 @@ struct DocumentDraft {
     settleAuthorBoxes()
     if headings { settleHeadings() }
     settleBackMatter()
+    joinTornNotes()
     recogniseNotes()
     recognisePullQuotes()
     recogniseSetOffQuotations()

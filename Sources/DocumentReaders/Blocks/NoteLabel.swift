@@ -31,6 +31,7 @@ enum NoteLabel {
       guard stop < end, InlineScanner.isNoteLabel(label) else { return nil }
       return Found(label: label, body: skipBlanks(bytes, stop + 1, end))
     }
+    if let found = converted(in: bytes, place, end) { return found }
     if bytes[place] == 0x5B {
       var from = place + 1
       let isMarked = from < end && bytes[from] == 0x5E
@@ -46,6 +47,35 @@ enum NoteLabel {
       return Found(label: label, body: skipBlanks(bytes, stop, end))
     }
     return nil
+  }
+
+  /// What converters make of a label that links back to its mark: `[1](#ref1)`, `[\[1\]](#ref1)`, `\[1\]`.
+  private static func converted(in bytes: [UInt8], _ place: Int, _ end: Int) -> Found? {
+    func holds(_ words: StaticString, _ place: Int) -> Bool {
+      words.withUTF8Buffer { words in
+        place + words.count <= end && bytes[place..<(place + words.count)].elementsEqual(words)
+      }
+    }
+    let isLinked = holds("[", place)
+    var stop = isLinked ? place + 1 : place
+    let isEscaped = holds("\\[", stop)
+    guard isLinked || isEscaped else { return nil }
+    if isEscaped { stop += 2 }
+    let from = stop
+    while stop < end, bytes[stop].isASCIIDigit { stop += 1 }
+    guard (1...3).contains(stop - from) else { return nil }
+    let label = bytes.string(from..<stop)
+    if isEscaped {
+      guard holds("\\]", stop) else { return nil }
+      stop += 2
+    }
+    if isLinked {
+      guard holds("](", stop), let close = bytes[stop..<end].prefix(300).firstIndex(of: 0x29),
+        bytes[stop..<close].contains(0x23)
+      else { return nil }
+      stop = close + 1
+    }
+    return stop < end ? Found(label: label, body: skipBlanks(bytes, stop, end)) : nil
   }
 
   /// A number that may be a note's, a list item's or a section's: "1 Taylor", "1. Taylor", "1) Taylor", "1Taylor".

@@ -37,21 +37,29 @@ extension InlineScanner {
       isMarked = true
       inner += sup.count
     }
+    // Converters escape the brackets inside: "[\[12\]](#note)".
+    let isEscaped = inner + 1 < end && bytes[inner] == 0x5C && bytes[inner + 1] == 0x5B
+    if isEscaped { inner += 2 }
     var stop = inner
     while stop < end, stop - inner < 24, bytes[stop].isWordByte || isMarked && bytes[stop] == 0x2D { stop += 1 }
     guard stop > inner else { return nil }
     let isNumber = bytes[inner..<stop].allSatisfy(\.isASCIIDigit) && stop - inner <= 3
     let label = bytes.string(inner..<stop)
+    if isEscaped {
+      guard stop + 1 < end, bytes[stop] == 0x5C, bytes[stop + 1] == 0x5D else { return nil }
+      stop += 2
+    }
     if isMarked, stop + 6 <= end, bytes[stop] == 0x3C {
       while stop < end, bytes[stop] != 0x3E { stop += 1 }
       stop += 1
     }
     guard stop < end, bytes[stop] == 0x5D, isMarked || isNumber else { return nil }
     stop += 1
-    if stop < end, bytes[stop] == 0x28, let target = inlineTarget(from: stop), target.url.hasPrefix("#") {
+    if stop < end, bytes[stop] == 0x28, let target = inlineTarget(from: stop), target.url.contains("#") {
       return (label, target.end)
     }
     if isMarked { return (label, stop) }
+    if isEscaped { return nil }
     // A bracketed number is a mark where it hangs on something; "[12]" alone may be a figure of the text.
     guard place > start, bytes[place - 1] != 0x28 else { return nil }
     if bytes[place - 1].isBlank {

@@ -92,10 +92,23 @@ struct InlineScanner {
     let next = peek(1)
     if next == 0x28, let close = urlInParentheses(from: index + 1, escaped: true) {
       addParenthesised(from: index, url: close.url, end: close.end)
+    } else if next == 0x5B, let mark = escapedMark() {
+      markup.marks.append(mark)
+      index = mark.span.end
     } else if next > 0x20, next < 0x7F, !next.isASCIIAlphanumeric {
       markup.omissions.append(Span(index, index + 1))
       index += 2
     }
+  }
+
+  /// `\[12\]` behind a word.
+  private func escapedMark() -> NoteMark? {
+    var stop = index + 2
+    while stop < end, bytes[stop].isASCIIDigit { stop += 1 }
+    guard (1...3).contains(stop - index - 2), stop + 1 < end, bytes[stop] == 0x5C, bytes[stop + 1] == 0x5D,
+      index > start, !peek(-1).isBlank
+    else { return nil }
+    return NoteMark(label: bytes.string((index + 2)..<stop), span: Span(index, stop + 2), form: .explicit)
   }
 
   private mutating func scanEmphasis(_ byte: UInt8) {
