@@ -46,7 +46,8 @@ public struct FigureExtractor: Sendable {
           continue
         }
         guard
-          Self.canBegin(passage.tokens[position]) || lexicon.words[passage.tokens[position].text.lowercased()] != nil,
+          Self.canBegin(passage.tokens[position]) || lexicon.words[passage.tokens[position].text.lowercased()] != nil
+            || lexicon.words[passage.tokens[position].lemma.lowercased()] != nil,
           let number = reader.number(at: position, in: passage)
         else {
           position += 1

@@ -51,7 +51,9 @@ struct NumberReader: Sendable {
       scale(&number, tokens)
       return number
     }
-    guard let word = lexicon.words[first] else { return compound(first, at: start, in: tokens) }
+    guard let word = lexicon.words[first] ?? multiple(tokens[start]) else {
+      return compound(first, at: start, in: tokens)
+    }
     switch word.role {
     case .cardinal, .tens: return spelled(at: start, in: tokens)
     case .scale:
@@ -74,6 +76,15 @@ struct NumberReader: Sendable {
     case .multiple: return Number(value: word.value, tokens: start..<(start + 1), isMultiple: true)
     case .suffix: return nil
     }
+  }
+
+  /// "doubled" and "halved" are found by their lemma.
+  private func multiple(_ token: Token) -> NumberLexicon.Word? {
+    guard token.partOfSpeech == "VERB", let word = lexicon.words[token.lemma.lowercased()], word.role == .multiple
+    else {
+      return nil
+    }
+    return word
   }
 
   /// "1,234.5", "$2.1bn", "5m"; nil for anything else, and for ordinals and identifiers.

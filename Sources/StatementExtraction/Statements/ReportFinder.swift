@@ -28,6 +28,10 @@ struct ReportFinder: Sendable {
   func reports(in passage: AnalysedPassage) -> [Report] {
     var found: [Report] = []
     for (index, token) in passage.tokens.enumerated() {
+      if token.text.lowercased() == "according", let report = report(according: index, in: passage) {
+        found.append(report)
+        continue
+      }
       switch token.partOfSpeech {
       case "VERB", "AUX":
         if let verb = lexicon.verbs[token.lemma.lowercased()] { found.append(report(verb, at: index, in: passage)) }
@@ -37,10 +41,7 @@ struct ReportFinder: Sendable {
         {
           found.append(report)
         }
-      default:
-        if token.text.lowercased() == "according", let report = report(according: index, in: passage) {
-          found.append(report)
-        }
+      default: continue
       }
     }
     return found
@@ -80,9 +81,7 @@ struct ReportFinder: Sendable {
     if content == nil, verb.patterns.contains(.clause), ["ccomp", "parataxis"].contains(tokens[index].relation),
       let head = passage.head(of: index), tokens[head].partOfSpeech == "VERB" || tokens[head].partOfSpeech == "AUX"
     {
-      let own = Set(passage.subtree(of: index))
-      let clause = passage.subtree(of: head).filter { !own.contains($0) }
-      if let first = clause.first, let last = clause.last { (content, isComplete) = (first..<(last + 1), true) }
+      if let said = words(around: index, under: head, in: passage) { (content, isComplete) = (said, true) }
     }
     // "As Katz wrote, …"
     if content == nil, verb.patterns.contains(.clause), tokens[index].relation == "advcl",
@@ -91,9 +90,7 @@ struct ReportFinder: Sendable {
         tokens[$0].relation == "mark" && tokens[$0].text.lowercased() == "as"
       })
     {
-      let own = Set(passage.subtree(of: index))
-      let clause = passage.subtree(of: head).filter { !own.contains($0) }
-      if let first = clause.first, let last = clause.last { (content, isComplete) = (first..<(last + 1), true) }
+      if let said = words(around: index, under: head, in: passage) { (content, isComplete) = (said, true) }
     }
     let addressee = passage.children(of: index).first { child in
       tokens[child].relation == "dative" || (tokens[child].relation == "dobj" && content != nil && verb.stance == 0)
@@ -130,16 +127,21 @@ struct ReportFinder: Sendable {
       let voice = passage.children(of: to).first(where: { tokens[$0].relation == "pobj" }),
       let head = passage.head(of: index)
     else { return nil }
-    // The phrase may stand inside its clause; the words said are the side with the clause's head.
+    guard let content = words(around: index, under: head, in: passage) else { return nil }
+    return Report(
+      word: index, speaker: voice, content: content, stance: 0, isComplete: true, addressee: nil, line: nil)
+  }
+
+  /// The words said where the reporting phrase below `index` stands inside or beside their clause: the side on which the
+  /// clause's head stands.
+  private func words(around index: Int, under head: Int, in passage: AnalysedPassage) -> Range<Int>? {
     let own = passage.subtree(of: index)
     let clause = passage.subtree(of: head)
     guard let ownFirst = own.first, let ownLast = own.last, let first = clause.first, let last = clause.last else {
       return nil
     }
-    let content = head > ownLast ? (ownLast + 1)..<(last + 1) : first..<ownFirst
-    guard !content.isEmpty else { return nil }
-    return Report(
-      word: index, speaker: voice, content: content, stance: 0, isComplete: true, addressee: nil, line: nil)
+    if head > ownLast { return (ownLast + 1)..<(last + 1) }
+    return first < ownFirst ? first..<ownFirst : nil
   }
 
   /// Who speaks: the subject, the agent of a passive, the subject of a verb joined to this one, what a relative clause
