@@ -9,7 +9,7 @@ import SourceTexts
 /// The events come without dates. Every event's evidence names the rule, the clause, and the rows of knowledge that
 /// made it.
 public struct EventCoder: Sendable {
-  let codebook: EventCodebook
+  package let codebook: EventCodebook
   /// Nil where the program was built without trained weights.
   let model: CategoryModel?
 

@@ -10,6 +10,8 @@ package struct PairFeatures: Sendable {
 
   private var group: [UInt32: Float] = [:]
 
+  package init() {}
+
   fileprivate mutating func add(_ parts: String...) {
     group[Self.hash(parts.joined(separator: "\u{1}"))] = 1
   }
