@@ -53,7 +53,9 @@ struct NameMatcher {
           // "foreign ministers" is two sides of a pair and the plural of an office: the office says more.
           let plural = lexicon.roles.role(of: hash, on: day)
           let singular = lemmaHash == hash ? nil : lexicon.roles.role(of: lemmaHash, on: day)
-          if let role = plural?.kind == .side ? singular ?? plural : plural ?? singular {
+          if let role = plural?.kind == .side ? singular ?? plural : plural ?? singular,
+            !role.isAccented || range.count > 1 || passage.tokens[word.token].text.utf8.contains(where: { $0 >= 0x80 })
+          {
             best = match(range, .role(role))
           }
         }

@@ -62,7 +62,7 @@ extension SentenceReader {
     let names = capitalisedWords(of: tokens)
     guard !names.isEmpty,
       let (candidate, agreement) = lexicon.likeliestPerson(
-        named: passage.text(of: tokens), on: day, of: code)
+        named: passage.text(of: tokens), on: day, of: code, isStrict: true)
     else { return nil }
     let record = lexicon.records[Int(candidate.record)]
     if let code, record.code != code { return nil }
@@ -160,7 +160,7 @@ extension SentenceReader {
       let inside = drafts.filter {
         $0.tokens.lowerBound >= first && $0.tokens.upperBound <= last + 1 && $0.nature != .person
       }
-      if let draft = inside.first(where: { $0.actors.first?.sector != nil }) ?? inside.first,
+      if let draft = inside.first(where: { $0.actors.first?.sector != nil && $0.nature == .organization }),
         var found = draft.actors.first
       {
         found.name = name

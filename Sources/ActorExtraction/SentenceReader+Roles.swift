@@ -13,6 +13,7 @@ extension SentenceReader {
     guard let role = matches[number].role else { return }
     isUsed[number] = true
     let own = matches[number].tokens
+    if isInsideLongerName(own) { return }
     var found = modifiers(before: own.lowerBound)
     var tokens = found.start..<own.upperBound
     let headOfRole = own.upperBound - 1
@@ -116,6 +117,15 @@ extension SentenceReader {
         tokens: tokens, span: passage.span(of: tokens), head: head, form: person == nil ? .nominal : .name,
         nature: nature, rule: person == nil ? "actor.role" : "actor.titled-person", confidence: confidence,
         actors: actors, role: role.phrase, nameWords: names, person: record, isPlural: isPlural || actors.count > 1))
+  }
+
+  /// A role noun inside the name of an organization that goes on behind it: "Helicopter Crew Network".
+  private func isInsideLongerName(_ tokens: Range<Int>) -> Bool {
+    let next = tokens.upperBound
+    guard next < sentence.upperBound, passage.tokens[next].tag == "NNP", passage.tokens[next - 1].tag == "NNP",
+      matches(at: next).isEmpty, let entity = entity(at: next - 1), entity.type == "ORG"
+    else { return false }
+    return entity.tokens.contains(next)
   }
 
   /// Of several people with the name, the one of the state named who held the office named.

@@ -56,20 +56,33 @@ struct PeopleIndex: Sendable {
     return words
   }
 
-  /// Spellings that share the sound of a word with `words`, each once, in the order of the tables.
-  func spellings(like words: [Word], _ lexicon: ActorLexicon) -> [(person: Int32, words: [Word])] {
-    var found: Set<Int32> = []
+  /// Spellings that share the sound of a word with `words`, of two words where `words` are several and `isStrict`;
+  /// each once, in the order of the tables.
+  func spellings(like words: [Word], isStrict: Bool, _ lexicon: ActorLexicon) -> [(person: Int32, words: [Word])] {
+    var found: [Int32] = []
+    var asked = 0
     for word in words where !word.isParticle && word.plain.count > 1 {
-      for number in spellingsOfSkeleton[Self.hash(word.skeleton)] ?? [] { found.insert(number) }
+      asked += 1
+      found += spellingsOfSkeleton[Self.hash(word.skeleton)] ?? []
       if !word.bare.isEmpty {
-        let skeleton = lexicon.transliteration.skeleton(of: word.bare)
-        for number in spellingsOfSkeleton[Self.hash(skeleton)] ?? [] { found.insert(number) }
+        found += spellingsOfSkeleton[Self.hash(lexicon.transliteration.skeleton(of: word.bare))] ?? []
       }
     }
-    return found.sorted().map { number in
-      let spelling = spellings[Int(number)]
-      return (spelling.person, Self.words(of: spelling.name, lexicon))
+    found.sort()
+    let least = isStrict && asked > 1 ? 2 : 1
+    var kept: [(person: Int32, words: [Word])] = []
+    var place = 0
+    while place < found.count {
+      let number = found[place]
+      var end = place + 1
+      while end < found.count, found[end] == number { end += 1 }
+      if end - place >= least {
+        let spelling = spellings[Int(number)]
+        kept.append((spelling.person, Self.words(of: spelling.name, lexicon)))
+      }
+      place = end
     }
+    return kept
   }
 
   /// How well the words asked for are those of a spelling, in 0...1; initials count little. A longer name than the

@@ -30,6 +30,9 @@ package struct RoleLexicon: Sendable {
     package var code: ActorCode?
     package var days: DayRange
     package var line: Int
+
+    /// Written with an accent that tells it from another word: "chargé", not "charge".
+    package var isAccented: Bool { phrase.utf8.contains { $0 >= 0x80 } }
   }
 
   package enum Prefix: Sendable, Hashable {
