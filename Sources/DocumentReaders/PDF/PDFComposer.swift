@@ -87,6 +87,9 @@ struct PDFComposer {
         isQuotation ? .quotation : text.count < 500 ? .caption : .paragraph, settled: text.count < 500 && !isFrontMatter
       )
       if isFrontMatter { composer.setKind(.paragraph) }
+    } else if let marker = ListMarker.end(in: text, 0..<text.count) {
+      composer.begin(.listItem, settled: true)
+      composer.omit(Span(composer.place, composer.place + marker))
     } else if paragraph.isInset, paragraph.lines.count >= 3,
       paragraph.columnRight - (paragraph.lines.map(\.right).max() ?? 0) >= 0
     {

@@ -26,8 +26,21 @@ struct PDFLine {
     isBold = fragment.isBold
   }
 
-  /// The words, superscripts left out.
-  var text: [UInt8] { pieces.reduce(into: []) { if !$1.isSuperscript { $0.append(contentsOf: $1.fragment.text) } } }
+  /// The words, superscripts left out, with a blank where pieces stand apart.
+  var text: [UInt8] {
+    var text: [UInt8] = []
+    var lastRight: Int?
+    for piece in pieces where !piece.isSuperscript {
+      if let lastRight, piece.fragment.left - lastRight > max(2, size / 6), text.last?.isBlank == false,
+        piece.fragment.text.first?.isBlank == false
+      {
+        text.append(0x20)
+      }
+      text.append(contentsOf: piece.fragment.text)
+      lastRight = piece.fragment.right
+    }
+    return text
+  }
 
   /// Letters and digits in it.
   var letters: Int {
@@ -75,6 +88,19 @@ struct PDFLine {
     String(decoding: text, as: UTF8.self).split(whereSeparator: { $0 == "," || $0.isWhitespace }).map(String.init)
   }
 
+  /// How far apart two pieces of one line may stand: most of a letter, which holds for stretched blanks too; more behind
+  /// a bullet.
+  private static func reach(_ line: PDFLine, _ fragment: PDFPage.Fragment) -> Int {
+    let size = max(line.size, fragment.size)
+    let isBullet = line.pieces.count == 1 && isBullet(line.pieces[0].fragment.text) || isBullet(fragment.text)
+    return isBullet ? 4 * size : max(6, size * 7 / 10)
+  }
+
+  private static func isBullet(_ text: [UInt8]) -> Bool {
+    let sign = text.filter { !$0.isBlank }
+    return sign.count <= 3 && ListMarker.end(in: sign + [0x20, 0x20], 0..<(sign.count + 2)) != nil
+  }
+
   /// Lines of a page: fragments that share a row and stand close together.
   static func lines(of page: PDFPage) -> [PDFLine] {
     let fragments = page.fragments.enumerated().sorted {
@@ -88,7 +114,7 @@ struct PDFLine {
       for index in lines.indices.reversed().prefix(300) where lines[index].sharesRow(with: fragment) {
         let gap = max(fragment.left - lines[index].right, lines[index].left - fragment.right)
         // A blank is a quarter of the size; justified lines stretch it.
-        if gap <= max(6, max(lines[index].size, fragment.size) * 7 / 10), gap < bestGap {
+        if gap <= Self.reach(lines[index], fragment), gap < bestGap {
           best = index
           bestGap = gap
         }
@@ -100,7 +126,7 @@ struct PDFLine {
     for line in lines {
       let near = joined.indices.reversed().prefix(300).first { index in
         let gap = max(line.left - joined[index].right, joined[index].left - line.right)
-        return gap <= max(6, max(joined[index].size, line.size) * 7 / 10)
+        return gap <= line.pieces.map { Self.reach(joined[index], $0.fragment) }.max() ?? 0
           && line.pieces.contains { joined[index].sharesRow(with: $0.fragment) }
       }
       if let near { for piece in line.pieces { joined[near].append(piece.fragment) } } else { joined.append(line) }
