@@ -1,5 +1,5 @@
 /// A JSON value (RFC 8259); members of an object in file order, numbers as written where they are whole.
-package indirect enum JSONValue: Sendable {
+package enum JSONValue: Sendable {
   case null
   case boolean(Bool)
   case integer(Int)

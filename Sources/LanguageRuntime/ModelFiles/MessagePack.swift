@@ -2,7 +2,7 @@
 ///
 /// Map keys may be any value, as spaCy writes integer keys; lengths are checked against the bytes that are left, so
 /// that a damaged file can't ask for more memory than it has bytes.
-indirect enum MessagePack: Sendable {
+enum MessagePack: Sendable {
   case null
   case boolean(Bool)
   case integer(Int64)
@@ -19,6 +19,19 @@ indirect enum MessagePack: Sendable {
     let value = try reader.value(depth: 0)
     guard reader.offset == bytes.count else { throw reader.damaged("bytes after the end") }
     return value
+  }
+
+  /// Calls `body` with each pair of the map that fills all of `bytes`, without holding them all.
+  static func forEachPair(
+    in bytes: FileBytes, _ body: (MessagePack, MessagePack) throws(ModelError) -> Void
+  ) throws(ModelError) {
+    var reader = Reader(bytes: bytes)
+    guard let count = try reader.mapHead() else { throw reader.damaged("not a map") }
+    for _ in 0..<count {
+      let key = try reader.value(depth: 1)
+      try body(key, try reader.value(depth: 1))
+    }
+    guard reader.offset == bytes.count else { throw reader.damaged("bytes after the end") }
   }
 
   private struct Reader {
@@ -66,6 +79,16 @@ indirect enum MessagePack: Sendable {
         pairs.append((key, try value(depth: depth + 1)))
       }
       return .map(pairs)
+    }
+
+    /// The number of pairs of a map that begins here; nil where something else does.
+    mutating func mapHead() throws(ModelError) -> UInt64? {
+      let head = try number(1)
+      switch head {
+      case 0x80...0x8F: return head & 0x0F
+      case 0xDE, 0xDF: return try number(head == 0xDE ? 2 : 4)
+      default: return nil
+      }
     }
 
     mutating func value(depth: Int) throws(ModelError) -> MessagePack {

@@ -8,31 +8,20 @@ public struct WordVectors: Sendable {
   /// Number of distinct vectors.
   public let count: Int
   private let data: FileBytes
-  private let rows: [UInt64: Int32]
+  private let rows: VectorRows
   private let identifiers: StringIdentifiers
 
   /// - Returns: nil where the pipeline has no vectors.
   init?(data file: MappedFile, keys: MappedFile, identifiers: StringIdentifiers) throws(ModelError) {
     self.identifiers = identifiers
     (data, count, width) = try Self.array(file)
-    var rows: [UInt64: Int32] = [:]
-    guard let pairs = try MessagePack.decode(keys.all).map else {
-      throw ModelError(file: keys.name, reason: .damaged("not a map"))
-    }
+    rows = try VectorRows(keys, rowCount: count)
     guard count > 0, width > 0 else { return nil }
-    rows.reserveCapacity(pairs.count)
-    for pair in pairs {
-      guard let key = pair.key.identifier, let row = pair.value.int, row < count else {
-        throw ModelError(file: keys.name, reason: .damaged("an entry is no row of the table"))
-      }
-      if row >= 0 { rows[key] = Int32(truncatingIfNeeded: row) }
-    }
-    self.rows = rows
   }
 
   /// The vector of `word` as it is written, or nil where there is none.
   public subscript(word: String) -> [Float]? {
-    rows[identifiers.identifier(word)].map { row in
+    rows.find(identifiers.identifier(word)).map { row in
       [Float](unsafeUninitializedCapacity: width) { buffer, initialized in
         if let start = buffer.baseAddress { copy(row: row, into: start) }
         initialized = width
@@ -53,7 +42,7 @@ public struct WordVectors: Sendable {
     return scale > 0 ? product / scale : nil
   }
 
-  func row(of word: LexicalAttributes) -> Int32? { rows[word.orthography] }
+  func row(of word: LexicalAttributes) -> Int32? { rows.find(word.orthography) }
 
   func copy(row: Int32, into target: UnsafeMutablePointer<Float>) {
     let bytes = UnsafeRawBufferPointer(rebasing: data.raw[(Int(row) * width * 4)..<((Int(row) + 1) * width * 4)])

@@ -65,7 +65,7 @@ struct CodePointSet: Sendable, Hashable {
 
 /// The syntax tree of a regular expression in the subset of Python's `re` that tokenizers use: literals, classes,
 /// alternation, groups without back-references, greedy and lazy repetition, anchors, look-ahead, look-behind.
-indirect enum PatternSyntax: Sendable {
+enum PatternSyntax: Sendable {
   case empty
   case set(CodePointSet)
   case begin
@@ -73,8 +73,8 @@ indirect enum PatternSyntax: Sendable {
   case wordBoundary(isNegated: Bool)
   case sequence([PatternSyntax])
   case alternatives([PatternSyntax])
-  case repetition(PatternSyntax, minimum: Int, maximum: Int?, isGreedy: Bool)
-  case look(PatternSyntax, isAhead: Bool, isNegated: Bool)
+  indirect case repetition(PatternSyntax, minimum: Int, maximum: Int?, isGreedy: Bool)
+  indirect case look(PatternSyntax, isAhead: Bool, isNegated: Bool)
 
   /// Number of code points that a match takes, where it is always the same.
   var width: Int? {
