@@ -24,6 +24,17 @@ package struct PatternProgram: Sendable {
   private(set) var entries: [Int32] = []
   /// For each ASCII code point, then for all others, then for the end of the text: entries to try, in order.
   private(set) var dispatch: [[Int32]]
+  /// Like `dispatch`, without the entries that match only within `tail` code points of the end.
+  private(set) var farDispatch: [[Int32]]
+  private(set) var tail = 0
+  private var farStarts: (low: UInt64, high: UInt64, others: Bool) = (0, 0, false)
+
+  /// Whether a match that begins with `code` may lie farther than `tail` from the end.
+  func isFarStart(_ code: UInt32) -> Bool {
+    if code < 64 { return farStarts.low >> UInt64(code) & 1 == 1 }
+    if code < 128 { return farStarts.high >> UInt64(code - 64) & 1 == 1 }
+    return farStarts.others
+  }
   let isAnchored: Bool
   /// Code points without which there is no match.
   let required: [UInt32]
@@ -37,6 +48,7 @@ package struct PatternProgram: Sendable {
     isAnchored = syntax.isAnchored
     required = syntax.required.sorted()
     dispatch = Array(repeating: [], count: 130)
+    farDispatch = dispatch
     let parts: [PatternSyntax] = if case .alternatives(let parts) = syntax { parts } else { [syntax] }
     for part in parts {
       let entry = Int32(code.count)
@@ -45,12 +57,27 @@ package struct PatternProgram: Sendable {
       code.append(.match)
       let first = part.first
       let isNullable = part.isNullable
+      var keys: [Int] = isNullable ? [Self.atEnd] : []
+      if isNullable || first.others { keys.append(Self.others) }
       for ascii in 0..<128 {
         let bits = ascii < 64 ? first.low >> UInt64(ascii) : first.high >> UInt64(ascii - 64)
-        if isNullable || bits & 1 == 1 { dispatch[ascii].append(entry) }
+        if isNullable || bits & 1 == 1 { keys.append(ascii) }
       }
-      if isNullable || first.others { dispatch[Self.others].append(entry) }
-      if isNullable { dispatch[Self.atEnd].append(entry) }
+      for key in keys { dispatch[key].append(entry) }
+      if part.reachesEnd, let width = part.maximumWidth {
+        // One more for the line end that `$` may stand before.
+        tail = max(tail, width + 1)
+      } else {
+        for key in keys {
+          farDispatch[key].append(entry)
+          if key < 64 {
+            farStarts.low |= 1 << UInt64(key)
+          } else if key < 128 {
+            farStarts.high |= 1 << UInt64(key - 64)
+          }
+          if key == Self.others { farStarts.others = true }
+        }
+      }
     }
     setNumbers = [:]
   }
@@ -137,7 +164,11 @@ package final class PatternMatcher {
   }
 
   /// The leftmost match, as `re.search`, from `start` on.
-  package func search(_ program: PatternProgram, _ text: UnsafeBufferPointer<UInt32>, from start: Int = 0) -> Range<
+  ///
+  /// - Parameter farFrom: No code point before it satisfies ``PatternProgram/isFarStart(_:)``.
+  package func search(
+    _ program: PatternProgram, _ text: UnsafeBufferPointer<UInt32>, from start: Int = 0, farFrom: Int = 0
+  ) -> Range<
     Int
   >? {
     guard program.required.allSatisfy({ text.contains($0) }) else { return nil }
@@ -145,7 +176,18 @@ package final class PatternMatcher {
       guard start == 0, let end = attempt(program, text, 0) else { return nil }
       return 0..<end
     }
-    var position = start
+    var position = min(max(start, farFrom), max(start, text.count - program.tail))
+    while position < text.count - program.tail {
+      let code = text[position]
+      guard program.isFarStart(code) else {
+        position += 1
+        continue
+      }
+      for entry in program.farDispatch[code < 128 ? Int(code) : PatternProgram.others] {
+        if let end = run(program, text, entry, position) { return position..<end }
+      }
+      position += 1
+    }
     while position <= text.count {
       if let end = attempt(program, text, position) { return position..<end }
       position += 1

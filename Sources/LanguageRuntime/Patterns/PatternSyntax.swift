@@ -97,6 +97,41 @@ enum PatternSyntax: Sendable {
     }
   }
 
+  /// The largest number of code points that a match takes; nil where there is no bound.
+  var maximumWidth: Int? {
+    switch self {
+    case .empty, .begin, .end, .wordBoundary, .look: return 0
+    case .set: return 1
+    case .sequence(let parts):
+      var sum = 0
+      for part in parts {
+        guard let width = part.maximumWidth else { return nil }
+        sum += width
+      }
+      return sum
+    case .alternatives(let parts):
+      var largest = 0
+      for part in parts {
+        guard let width = part.maximumWidth else { return nil }
+        largest = max(largest, width)
+      }
+      return largest
+    case .repetition(let body, _, let maximum, _):
+      guard let maximum, let width = body.maximumWidth else { return nil }
+      return width * maximum
+    }
+  }
+
+  /// Whether a match always reaches the end of the text.
+  var reachesEnd: Bool {
+    switch self {
+    case .end: true
+    case .sequence(let parts): parts.last?.reachesEnd ?? false
+    case .alternatives(let parts): parts.allSatisfy(\.reachesEnd)
+    default: false
+    }
+  }
+
   /// Whether it can match without taking a code point.
   var isNullable: Bool {
     switch self {

@@ -13,6 +13,9 @@ final class ChunkSplitter {
   /// Byte where each code point begins, and the end.
   private var offsets: [Int] = []
   private var suffixes: [Range<Int>] = []
+  /// The next place in the chunk where a suffix could begin that isn't near the end; kept, so that a chunk of thousands of
+  /// signs isn't read through for each of them.
+  private var nextFarStart = 0
 
   init(_ tokenizer: Tokenizer) { self.tokenizer = tokenizer }
 
@@ -24,6 +27,7 @@ final class ChunkSplitter {
     }
     decode(chunk)
     suffixes.removeAll(keepingCapacity: true)
+    nextFarStart = -1
     codes.withUnsafeBufferPointer { codes in
       var low = 0
       var high = codes.count
@@ -44,7 +48,7 @@ final class ChunkSplitter {
             break
           }
         }
-        let suffix = length(tokenizer.suffix, UnsafeBufferPointer(rebasing: rest[prefix...]))
+        let suffix = suffixLength(codes, from: low + prefix, to: high)
         if suffix > 0, suffix < rest.count, useExceptions {
           exception = self.exception(chunk, low, high - suffix)
           if exception != nil {
@@ -142,8 +146,18 @@ final class ChunkSplitter {
     program.flatMap { matcher.search($0, text)?.count } ?? 0
   }
 
+  private func suffixLength(_ codes: UnsafeBufferPointer<UInt32>, from low: Int, to high: Int) -> Int {
+    guard let program = tokenizer.suffix else { return 0 }
+    if nextFarStart < low {
+      nextFarStart = codes[low...].firstIndex(where: program.isFarStart) ?? codes.count
+    }
+    let text = UnsafeBufferPointer(rebasing: codes[low..<high])
+    return matcher.search(program, text, farFrom: nextFarStart - low)?.count ?? 0
+  }
+
   private func exception(_ chunk: UnsafeBufferPointer<UInt8>, _ low: Int, _ high: Int) -> Int? {
-    tokenizer.exceptions.find(UnsafeBufferPointer(rebasing: chunk[offsets[low]..<offsets[high]]))
+    guard offsets[high] - offsets[low] <= tokenizer.longestException else { return nil }
+    return tokenizer.exceptions.find(UnsafeBufferPointer(rebasing: chunk[offsets[low]..<offsets[high]]))
   }
 
   private func part(_ low: Int, _ high: Int) -> Part { Part(bytes: offsets[low]..<offsets[high], norm: nil) }

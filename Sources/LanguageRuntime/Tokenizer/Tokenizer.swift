@@ -16,6 +16,8 @@ struct Tokenizer: Sendable {
   /// Texts that are split as listed.
   let exceptions: ByteTable
   let pieces: [[Piece]]
+  /// Bytes of the longest exception.
+  let longestException: Int
   /// First tokens of exceptions that affix rules would split; `sequences` has, for each, the whole token sequences.
   private(set) var specialStarts = ByteTable()
   private(set) var specialSequences: [[[[UInt8]]]] = []
@@ -44,6 +46,7 @@ struct Tokenizer: Sendable {
     }
     self.exceptions = exceptions
     self.pieces = pieces
+    longestException = (0..<exceptions.count).map { exceptions.range(of: $0).count }.max() ?? 0
     let fast = if case .boolean(let value)? = root["faster_heuristics"] { value } else { true }
     findSpecialSequences(onlyAffixed: fast)
   }

@@ -122,6 +122,7 @@ final class ArcEagerRun {
   /// Moves arcs with a decorated label `x||y` to the nearest token below the head whose label is y.
   private func deprojectivize(_ isSpace: [Bool], _ heads: inout [Int32], _ labels: inout [Int32]) {
     var children: ChildIndex?
+    var moved: [Int32: [Int32]] = [:]
     for token in heads.indices {
       let label = Int(labels[token])
       guard label < parser.decorated.count, let plain = parser.decorated[label] else { continue }
@@ -132,7 +133,9 @@ final class ArcEagerRun {
       search: while !level.isEmpty {
         var below: [Int32] = []
         for parent in level {
-          for child in index.children(of: parent) where !isSpace[Int(child)] && Int(child) != token {
+          var candidates = index.children(of: parent).filter { heads[Int($0)] == parent }
+          if let more = moved[parent] { candidates = (candidates + more.filter { heads[Int($0)] == parent }).sorted() }
+          for child in candidates where !isSpace[Int(child)] && Int(child) != token {
             if labels[Int(child)] == plain.head {
               found = child
               break search
@@ -143,8 +146,11 @@ final class ArcEagerRun {
         level = below
       }
       if let found {
-        heads[token] = found
-        children = nil
+        if heads[token] != found {
+          heads[token] = found
+          // The index keeps the old place, which no longer agrees with `heads`.
+          moved[found, default: []].append(Int32(token))
+        }
       }
       labels[token] = plain.label
     }
