@@ -65,9 +65,11 @@ public struct EventDater: Sendable {
         bySentence[passage.sentence(of: token), default: []].append(index)
       }
     }
+    var timesBySentence: [Int: [DatedWords]] = [:]
+    for time in words { timesBySentence[passage.sentence(of: time.head), default: []].append(time) }
     var line = StoryLine()
     for (number, range) in passage.sentences.enumerated() {
-      let here = words.filter { range.contains($0.head) }
+      let here = timesBySentence[number] ?? []
       line.enter(sentence: number, times: here, in: passage)
       let inSentence = (bySentence[number] ?? []).sorted {
         (events[$0].trigger, $0) < (events[$1].trigger, $1)

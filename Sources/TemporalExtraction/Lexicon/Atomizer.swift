@@ -120,9 +120,12 @@ struct Atomizer: Sendable {
 
   /// Joins numerals of several words: "twenty-five", "two hundred and twenty", "twenty-fifth".
   private func joinNumbers(_ atoms: inout [TimeAtom]) {
+    var joinedAtoms: [TimeAtom] = []
+    joinedAtoms.reserveCapacity(atoms.count)
     var index = 0
     while index < atoms.count {
       guard let first = atoms[index].value(of: .number), atoms[index].value(of: .digits) == nil else {
+        joinedAtoms.append(atoms[index])
         index += 1
         continue
       }
@@ -157,15 +160,16 @@ struct Atomizer: Sendable {
           break
         }
       }
+      var joined = atoms[index]
       if end > index + 1 {
-        var joined = atoms[index]
         joined.span = atoms[index].span.union(atoms[end - 1].span)
         let wordClass: TimeWordClass = ordinal == nil ? .number : .ordinal
         joined.senses = [TimeSense(symbol: wordClass.symbol, value: ordinal ?? (total + current))]
-        atoms.replaceSubrange(index..<end, with: [joined])
       }
-      index += 1
+      joinedAtoms.append(joined)
+      index = end
     }
+    atoms = joinedAtoms
   }
 }
 

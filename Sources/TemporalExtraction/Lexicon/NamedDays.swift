@@ -66,21 +66,26 @@ struct NamedDays: Sendable {
 
   /// Joins the atoms of each name into one of class NAMEDDAY.
   func join(_ atoms: inout [TimeAtom], in passage: AnalysedPassage) {
+    var joinedAtoms: [TimeAtom] = []
+    joinedAtoms.reserveCapacity(atoms.count)
     var index = 0
     while index < atoms.count {
-      defer { index += 1 }
-      guard !atoms[index].senses.isEmpty, let found = match(atoms, at: index) else { continue }
-      // A feast's name is a name: it begins with a capital.
-      let token = passage.tokens[atoms[index].token].text.utf8
-      guard let first = token.first, (0x41...0x5A).contains(first) || first >= 0x80 || found.length > 1 else {
-        continue
-      }
       var joined = atoms[index]
-      joined.span = joined.span.union(atoms[index + found.length - 1].span)
-      let sense = TimeSense(symbol: TimeWordClass.namedDay.symbol, value: Int32(found.entry))
-      joined.senses = found.length == 1 ? joined.senses + [sense] : [sense]
-      atoms.replaceSubrange(index..<(index + found.length), with: [joined])
+      var length = 1
+      if !joined.senses.isEmpty, let found = match(atoms, at: index) {
+        // A feast's name is a name: it begins with a capital.
+        let first = passage.tokens[joined.token].text.utf8.first ?? 0
+        if (0x41...0x5A).contains(first) || first >= 0x80 || found.length > 1 {
+          length = found.length
+          joined.span = joined.span.union(atoms[index + length - 1].span)
+          let sense = TimeSense(symbol: TimeWordClass.namedDay.symbol, value: Int32(found.entry))
+          joined.senses = length == 1 ? joined.senses + [sense] : [sense]
+        }
+      }
+      joinedAtoms.append(joined)
+      index += length
     }
+    atoms = joinedAtoms
   }
 
   private func match(_ atoms: [TimeAtom], at index: Int) -> (entry: Int, length: Int)? {

@@ -103,7 +103,7 @@ struct StoryReader {
       else { return nil }
       return point(matches[next], context)
     }
-    while next < matches.count {
+    while next < matches.count, next - index <= 12 {
       if case .none = matches[next].link { return nil }
       if matches[next].slots.first(.year) != nil { return point(matches[next], context) }
       next += 1

@@ -2,10 +2,13 @@ import Linguistics
 
 /// Finds the tense of the verb that a word belongs to.
 enum TenseFinder {
+  /// How many words away a verb can still be a word's own where the parse doesn't tell.
+  private static let reach = 80
+
   /// The tense of the clause that holds token `index`: by the parse where there is one, else by the nearest finite verb
   /// before it in the sentence, or after it where none stands before. Nil where the sentence has no finite verb.
   ///
-  /// - Complexity: O(length of the sentence).
+  /// - Complexity: bounded, whatever the length of the sentence.
   static func tense(at index: Int, in passage: AnalysedPassage) -> VerbTense? {
     var current = index
     var steps = 0
@@ -16,10 +19,10 @@ enum TenseFinder {
     }
     guard !passage.sentences.isEmpty else { return nil }
     let sentence = passage.sentences[passage.sentence(of: index)]
-    for token in sentence.prefix(upTo: index).reversed() {
+    for token in sentence.prefix(upTo: index).suffix(reach).reversed() {
       if let tense = finite(passage.tokens[token].tag) { return tense }
     }
-    for token in sentence.suffix(from: index) {
+    for token in sentence.suffix(from: index).prefix(reach) {
       if let tense = finite(passage.tokens[token].tag) { return tense }
     }
     return nil
