@@ -4,7 +4,8 @@
 //
 //  7  entente | train-classifier      a few lines of main | trains the event classifier
 //  6  CommandLineTool         options -> action -> printed result and exit code      (only here: ArgumentParser)
-//  5  Pipeline                runs documents through every stage, in batches, and reports
+//  5  Pipeline | WebServer    runs documents through every stage, in batches, and reports | the page
+//     (only WebServer: Hummingbird, Mustache)
 //  4  Exports | Evaluation    one type per output format | scores against gold sets
 //  3  TemporalExtraction | ActorExtraction | EventExtraction | StatementExtraction | Store | Analysis
 //     (only Store: GRDB; Analysis: pure functions over findings)
@@ -37,13 +38,15 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
     // Row 0
     library("SourceTexts"),
     library("ResourceTables", ["EmbeddedResources"]),
     // Knowledge files compiled into the binary by C's #embed; nothing but bytes.
-    .target(name: "EmbeddedResources", exclude: ["tables"]),
+    .target(name: "EmbeddedResources", exclude: ["tables", "web"]),
     // Row 1
     library("Linguistics", ["SourceTexts"]),
     library("Findings", ["SourceTexts"]),
@@ -75,12 +78,18 @@ let package = Package(
         "EventExtraction", "StatementExtraction", "Store", "Exports", "Findings", "Linguistics", "SourceTexts",
         "ResourceTables",
       ]),
+    library(
+      "WebServer",
+      [
+        "Store", "Exports", "Analysis", "Codebook", "Findings", "SourceTexts", "ResourceTables",
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Mustache", package: "swift-mustache"),
+      ]),
     // Row 6
     library(
       "CommandLineTool",
       [
-        "Pipeline", "Exports", "Evaluation", "Store", "LanguageRuntime", "DocumentReaders", "Codebook", "Findings",
-        "Linguistics", "SourceTexts", "ResourceTables", "ActorExtraction",
+        "Pipeline", "WebServer", "Exports", "Evaluation", "Store", "LanguageRuntime", "DocumentReaders", "Codebook",
+        "Findings", "Linguistics", "SourceTexts", "ResourceTables", "ActorExtraction",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Row 7
@@ -127,6 +136,12 @@ let package = Package(
     tests("ExportsTests", ["Exports", "Findings", "SourceTexts", "TestSupport"]),
     tests("EvaluationTests", ["Evaluation", "Findings", "TestSupport"]),
     tests("PipelineTests", ["Pipeline", "Findings", "SourceTexts", "Store", "DocumentReaders", "TestSupport"]),
+    tests(
+      "WebServerTests",
+      [
+        "WebServer", "Store", "Codebook", "Findings", "SourceTexts", "ResourceTables", "TestSupport",
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ]),
     tests("CommandLineToolTests", ["CommandLineTool", "Pipeline", "TestSupport"]),
     tests("ArchitectureTests", ["TestSupport"]),
   ]

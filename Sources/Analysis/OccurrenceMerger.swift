@@ -13,10 +13,10 @@ public struct OccurrenceMerger: Sendable {
   ///
   /// - Complexity: O(n) in the number of reports, for hashing.
   public func merge(_ reports: [EventReport]) -> [Occurrence] {
-    var order: [Key] = []
-    var groups: [Key: [EventReport]] = [:]
+    var order: [OccurrenceKey] = []
+    var groups: [OccurrenceKey: [EventReport]] = [:]
     for (number, report) in reports.enumerated() {
-      let key = Key(report, number: number)
+      let key = OccurrenceKey(report, number: number)
       if groups[key] == nil { order.append(key) }
       groups[key, default: []].append(report)
     }
@@ -37,28 +37,33 @@ public struct OccurrenceMerger: Sendable {
   static func codes(of event: Event) -> [ActorCode] {
     Array(Set((event.actors + event.recipients).compactMap(\.code))).sorted()
   }
+}
 
-  private struct Key: Hashable {
-    var category: PloverCategory
-    var codes: [ActorCode]
-    var status: EventStatus
-    var edtf: String?
-    /// Tells apart what must not be merged: the sentence, or the report itself.
-    var place: String
+/// What reports of the same happening have in common.
+package struct OccurrenceKey: Hashable, Sendable {
+  private var category: String
+  private var codes: [ActorCode]
+  private var status: String
+  private var edtf: String?
+  /// Tells apart what must not be merged: the sentence, or the report itself.
+  private var place: String
 
-    init(_ report: EventReport, number: Int) {
-      category = report.event.category
-      codes = OccurrenceMerger.codes(of: report.event)
-      status = report.event.status
-      edtf = report.event.date?.edtf
-      if let edtf, OccurrenceMerger.isKnownToTheMonth(edtf) {
-        place = ""
-      } else if let span = report.sentenceSpan {
-        place = "\(report.document) \(span)"
-      } else {
-        place = "\(number)"
-      }
-    }
+  /// - Parameters:
+  ///   - codes: sorted and without repetition.
+  ///   - place: the report's sentence in its archive, or the report itself where it has none.
+  package init(category: String, codes: [ActorCode], status: String, edtf: String?, place: String) {
+    self.category = category
+    self.codes = codes
+    self.status = status
+    self.edtf = edtf
+    self.place = edtf.map(Self.isKnownToTheMonth) ?? false ? "" : place
+  }
+
+  init(_ report: EventReport, number: Int) {
+    self.init(
+      category: report.event.category.rawValue, codes: OccurrenceMerger.codes(of: report.event),
+      status: report.event.status.rawValue, edtf: report.event.date?.edtf,
+      place: report.sentenceSpan.map { "\(report.document) \($0)" } ?? "\(number)")
   }
 
   /// A single day or month, not a year, decade, season or interval.

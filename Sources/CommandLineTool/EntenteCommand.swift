@@ -23,7 +23,8 @@ public struct EntenteCommand: ParsableCommand {
     version: CoderVersion.coder,
     subcommands: [
       ReadCommand.self, ChronicleCommand.self, StatementsCommand.self, FiguresCommand.self, AgreementsCommand.self,
-      SourcesCommand.self, ActorsCommand.self, SearchCommand.self, ExplainCommand.self, ParseCommand.self,
+      SourcesCommand.self, ActorsCommand.self, SearchCommand.self, ExplainCommand.self, ServeCommand.self,
+      ParseCommand.self,
       TimesCommand.self, CodeCommand.self,
       ClassifyCommand.self, ResolveCommand.self,
     ])

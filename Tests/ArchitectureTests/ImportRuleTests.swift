@@ -77,6 +77,12 @@ import Testing
     let files = (FileManager.default.enumerator(atPath: tables)?.compactMap { $0 as? String } ?? [])
       .filter { $0.hasSuffix(".tsv") || $0.hasSuffix(".json") || $0.hasSuffix(".bin") }
     #expect(!files.isEmpty)
-    for file in files { #expect(listed.contains("{\"\(file)\","), "\(file) isn't listed: run Scripts/list-resources") }
+    let web = folder.appendingPathComponent("web").path
+    let parts = (FileManager.default.enumerator(atPath: web)?.compactMap { $0 as? String } ?? [])
+      .filter { [".mustache", ".css", ".js", ".svg", ".tsv"].contains(where: $0.hasSuffix) }.map { "web/" + $0 }
+    #expect(!parts.isEmpty)
+    for file in files + parts {
+      #expect(listed.contains("{\"\(file)\","), "\(file) isn't listed: run Scripts/list-resources")
+    }
   }
 }

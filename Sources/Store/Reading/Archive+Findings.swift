@@ -43,56 +43,108 @@ extension Archive {
         conditions.append("finding.id IN (SELECT finding_id FROM finding_date WHERE earliest IS NULL OR earliest <= ?)")
         arguments += [to.description]
       }
-      let condition = conditions.joined(separator: " AND ")
-      let reader = FindingReader(db: db)
-      let parts = try FindingReader.Parts(db: db, condition: condition, arguments: arguments)
-      let rows = try reader.rows(
-        of: .event, where: condition, arguments: arguments, order: Self.timeOrder)
-      var places: [Int64: DocumentPlaces] = [:]
-      return try rows.compactMap { row in
-        guard let event = try reader.event(row, parts) else { return nil }
-        let document: Int64 = row["document"]
-        if places[document] == nil { places[document] = try DocumentPlaces(document, in: db) }
-        var sentence: Span?
-        if let start = row["sentence_start"] as Int?, let end = row["sentence_end"] as Int? {
-          sentence = Span(start, end)
-        }
-        return EventReport(
+      return try Self.eventReports(where: conditions.joined(separator: " AND "), arguments: arguments, in: db)
+        .map(\.1)
+    }
+  }
+
+  /// The events with these row numbers, by row number; numbers of no event are passed over.
+  ///
+  /// - Complexity: a fixed number of indexed queries, and one for each document among them.
+  public func events(ids: [Int64]) throws -> [Int64: EventReport] {
+    try database.read { db in
+      let (condition, arguments) = Self.condition(for: ids)
+      let reports = try Self.eventReports(where: condition, arguments: arguments, in: db)
+      return Dictionary(reports, uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  private static func eventReports(
+    where condition: String, arguments: StatementArguments, in db: Database
+  ) throws -> [(Int64, EventReport)] {
+    let reader = FindingReader(db: db)
+    let parts = try FindingReader.Parts(db: db, condition: condition, arguments: arguments)
+    let rows = try reader.rows(
+      of: .event, where: condition, arguments: arguments, order: timeOrder)
+    var places: [Int64: DocumentPlaces] = [:]
+    return try rows.compactMap { row in
+      guard let event = try reader.event(row, parts) else { return nil }
+      let document: Int64 = row["document"]
+      if places[document] == nil { places[document] = try DocumentPlaces(document, in: db) }
+      var sentence: Span?
+      if let start = row["sentence_start"] as Int?, let end = row["sentence_end"] as Int? {
+        sentence = Span(start, end)
+      }
+      return (
+        row["finding"] as Int64,
+        EventReport(
           name: FindingName(document: row["digest"], kind: .event, ordinal: row["ordinal"]), document: document,
           event: event, sentence: row["sentence_text"] ?? "", sentenceSpan: sentence,
           page: places[document]?.page(at: event.span.start),
           references: places[document]?.references(in: sentence ?? event.span) ?? [])
-      }
+      )
     }
+  }
+
+  /// The condition over `finding` that keeps these row numbers.
+  private static func condition(for ids: [Int64]) -> (sql: String, arguments: StatementArguments) {
+    ("finding.id IN (\(Array(repeating: "?", count: ids.count).joined(separator: ", ")))", StatementArguments(ids))
   }
 
   /// Statements by date, then document and place; undated ones last.
   public func statements(matching filter: FindingFilter) throws -> [FindingReport<Findings.Statement>] {
-    try reports(of: .statement, matching: filter) { try $0.statement($1, $2) }
+    try reports(of: .statement, where: filter.condition(for: .statement)) { try $0.statement($1, $2) }.map(\.1)
+  }
+
+  /// The statements with these row numbers, by row number; numbers of no statement are passed over.
+  public func statements(ids: [Int64]) throws -> [Int64: FindingReport<Findings.Statement>] {
+    let reports = try reports(of: .statement, where: Self.condition(for: ids)) { try $0.statement($1, $2) }
+    return Dictionary(reports, uniquingKeysWith: { first, _ in first })
   }
 
   /// Figures by date, then document and place; undated ones last.
   public func figures(matching filter: FindingFilter) throws -> [FindingReport<Figure>] {
-    try reports(of: .figure, matching: filter) { try $0.figure($1, $2) }
+    try reports(of: .figure, where: filter.condition(for: .figure)) { try $0.figure($1, $2) }.map(\.1)
+  }
+
+  /// The figures with these row numbers, by row number; numbers of no figure are passed over.
+  public func figures(ids: [Int64]) throws -> [Int64: FindingReport<Figure>] {
+    let reports = try reports(of: .figure, where: Self.condition(for: ids)) { try $0.figure($1, $2) }
+    return Dictionary(reports, uniquingKeysWith: { first, _ in first })
   }
 
   /// Agreements by date, then document and place; undated ones last.
   public func agreements(matching filter: FindingFilter) throws -> [FindingReport<Agreement>] {
-    try reports(of: .agreement, matching: filter) { try $0.agreement($1, $2) }
+    try reports(of: .agreement, where: filter.condition(for: .agreement)) { try $0.agreement($1, $2) }.map(\.1)
+  }
+
+  /// The agreements with these row numbers, by row number; numbers of no agreement are passed over.
+  public func agreements(ids: [Int64]) throws -> [Int64: FindingReport<Agreement>] {
+    let reports = try reports(of: .agreement, where: Self.condition(for: ids)) { try $0.agreement($1, $2) }
+    return Dictionary(reports, uniquingKeysWith: { first, _ in first })
   }
 
   /// Citations by document and place. A time in the filter leaves all out, since a citation supports a claim and is not
   /// itself dated.
   public func citations(matching filter: FindingFilter) throws -> [FindingReport<Citation>] {
-    try reports(of: .citation, matching: filter) { reader, row, _ in try reader.citation(row) }
+    try reports(of: .citation, where: filter.condition(for: .citation)) { reader, row, _ in try reader.citation(row) }
+      .map(\.1)
+  }
+
+  /// The citations with these row numbers, by row number; numbers of no citation are passed over.
+  public func citations(ids: [Int64]) throws -> [Int64: FindingReport<Citation>] {
+    let reports = try reports(of: .citation, where: Self.condition(for: ids)) { reader, row, _ in
+      try reader.citation(row)
+    }
+    return Dictionary(reports, uniquingKeysWith: { first, _ in first })
   }
 
   private func reports<Finding>(
-    of kind: FindingKind, matching filter: FindingFilter,
+    of kind: FindingKind, where filter: (sql: String, arguments: StatementArguments),
     _ read: (FindingReader, Row, FindingReader.Parts) throws -> Finding?
-  ) throws -> [FindingReport<Finding>] {
+  ) throws -> [(Int64, FindingReport<Finding>)] {
     try database.read { db in
-      let (condition, arguments) = filter.condition(for: kind)
+      let (condition, arguments) = filter
       let reader = FindingReader(db: db)
       let parts = try FindingReader.Parts(db: db, condition: condition, arguments: arguments)
       var places: [Int64: DocumentPlaces] = [:]
@@ -105,10 +157,13 @@ extension Archive {
         if let start = row["sentence_start"] as Int?, let end = row["sentence_end"] as Int? {
           sentence = Span(start, end)
         }
-        return FindingReport(
-          name: FindingName(document: row["digest"], kind: kind, ordinal: row["ordinal"]), document: document,
-          finding: finding, sentence: row["sentence_text"] ?? "", sentenceSpan: sentence,
-          page: places[document]?.page(at: row["evidence_start"]))
+        return (
+          row["finding"] as Int64,
+          FindingReport(
+            name: FindingName(document: row["digest"], kind: kind, ordinal: row["ordinal"]), document: document,
+            finding: finding, sentence: row["sentence_text"] ?? "", sentenceSpan: sentence,
+            page: places[document]?.page(at: row["evidence_start"]))
+        )
       }
     }
   }
@@ -126,8 +181,9 @@ private struct DocumentPlaces {
   private let citations: [(span: Span, reference: String)]
 
   init(_ document: Int64, in db: Database) throws {
-    let layout = try String.fetchOne(db, sql: "SELECT layout FROM document WHERE id = ?", arguments: [document])
-    pages = try layout.map { try JSONColumn.decode(DocumentLayout.self, from: $0).pages } ?? []
+    let layout = try String.fetchOne(
+      db, sql: "SELECT json_extract(layout, '$.pages') FROM document WHERE id = ?", arguments: [document])
+    pages = try layout.map { $0 == "[]" ? [] : try JSONColumn.decode([Page].self, from: $0) } ?? []
     citations = try Row.fetchAll(
       db,
       sql: """

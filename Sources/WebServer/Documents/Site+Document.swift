@@ -1,0 +1,83 @@
+import Findings
+import Foundation
+import Hummingbird
+import SourceTexts
+import Store
+
+extension Site {
+  func documentPage(
+    _ document: DocumentSummary, _ fields: FormFields, in snapshot: ArchiveSnapshot
+  ) throws -> PageContent {
+    guard let source = try archive.source(of: document.id) else { throw HTTPError(.notFound) }
+    let findings = try archive.findings(of: document.id)
+    let kinds = MarkedKinds(fields["marks"])
+    let all = Mark.marks(of: findings, in: source)
+    let selected = fields["finding"].flatMap { id in all.first { $0.id == id } }
+    // A sentence that a search found is shown like a finding, but has no panel.
+    let found = try fields["at"].flatMap { Int($0) }.flatMap { start in
+      try archive.sentences(of: document.id).first { $0.span.start == start }
+    }.map { Mark(id: "found", kind: .time, span: $0.span, evidence: $0.span) }
+    let marks = all.filter { kinds.kinds.contains($0.kind) || $0.id == selected?.id }
+    let stem = "/documents/\(document.id)"
+    func address(page: Int? = nil, finding: String? = nil, kinds: MarkedKinds) -> String {
+      var pairs: [String] = []
+      if let page, page > 1 { pairs.append("page=\(page)") }
+      if let text = kinds.text { pairs.append("marks=\(FormFields.encode(text))") }
+      if let finding { pairs.append("finding=\(finding)") }
+      return stem + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
+    }
+    let starts = MarkedText.pages(of: source)
+    var page = min(starts.count, max(1, fields["page"].flatMap { Int($0) } ?? 1))
+    if let selected = selected ?? found {
+      let block = source.blocks.firstIndex { $0.span.end > selected.span.start } ?? 0
+      page = starts.lastIndex { $0 <= block }.map { $0 + 1 } ?? 1
+    }
+    let text = MarkedText(source: source, marks: marks, selected: selected ?? found) { id in
+      address(finding: id, kinds: kinds) + "#\(id)"
+    }
+    let end = page < starts.count ? starts[page] : source.blocks.count
+    var view: View = [
+      "documentTitle": document.displayTitle, "reference": document.reference,
+      "authors": document.metadata.authors.joined(separator: ", "), "publisher": document.metadata.publisher ?? "",
+      "blocks": text.blocks(starts[page - 1]..<end), "editHref": "\(stem)/edit", "removeHref": "\(stem)/remove",
+      "chronicleHref": "/chronicle?document=\(document.id)", "format": document.format.rawValue,
+      "digest": document.digest.short, "versions": "\(document.versions.coder); \(document.versions.model)",
+      "files": document.files.joined(separator: ", "),
+      "diagnostics": source.diagnostics.map { ["message": $0.message] as View },
+      "hasDiagnostics": !source.diagnostics.isEmpty,
+      "kinds": FindingKind.allCases.map { kind -> View in
+        [
+          "kindName": Wording.kind(kind).many.capitalized, "kindStyle": "m-\(kind.rawValue)",
+          "count": Wording.number(document.counts[kind] ?? 0), "isOn": kinds.kinds.contains(kind),
+          "kindAction": kinds.kinds.contains(kind) ? "hide" : "show",
+          "toggleHref": address(page: page, finding: selected?.id, kinds: kinds.toggling(kind)),
+        ]
+      },
+    ]
+    if let published = document.metadata.published {
+      view["published"] = wording.date(published)
+      view["edtf"] = published
+    }
+    view.set("url", document.metadata.url.flatMap { Self.isWebAddress($0) ? $0 : nil })
+    if starts.count > 1 {
+      var pager: View = ["pageNumber": page, "pageCount": starts.count]
+      if page > 1 { pager["previousHref"] = address(page: page - 1, kinds: kinds) }
+      if page < starts.count { pager["nextHref"] = address(page: page + 1, kinds: kinds) }
+      view["pager"] = pager
+    }
+    if let selected {
+      var panel = self.panel(selected, findings: findings, source: source, document: document)
+      panel["closeHref"] = address(page: page, kinds: kinds) + "#\(selected.id)"
+      let order = all.filter { kinds.kinds.contains($0.kind) || $0.id == selected.id }
+      if let place = order.firstIndex(where: { $0.id == selected.id }) {
+        if place > 0 { panel["beforeHref"] = text.address(order[place - 1].id) }
+        if place + 1 < order.count { panel["afterHref"] = text.address(order[place + 1].id) }
+      }
+      view["panel"] = panel
+      view["hasPanel"] = true
+    } else if let first = marks.first {
+      view["firstHref"] = text.address(first.id)
+    }
+    return PageContent(template: "document", title: document.displayTitle, section: "documents", view: view)
+  }
+}

@@ -1,0 +1,165 @@
+import Findings
+import ResourceTables
+import SourceTexts
+import Store
+
+extension Site {
+  /// Everything that is known of one finding: its coding, its words, and why it was made.
+  func panel(
+    _ mark: Mark, findings: DocumentFindings, source: SourceText, document: DocumentSummary
+  ) -> View {
+    let name = FindingName(
+      document: document.digest.short, kind: mark.kind, ordinal: (Int(mark.id.dropFirst()) ?? 1) - 1)
+    var panel: View = [
+      "panelKind": Wording.kind(mark.kind).one.capitalized, "panelStyle": "m-\(mark.kind.rawValue)",
+      "panelName": name.description, "panelId": mark.id, "hasExplanation": explain != nil,
+      "explainHref": "/findings/\(name)/explanation", "words": source[mark.evidence],
+    ]
+    var rows: [View] = []
+    func row(_ term: String, _ text: String?, href: String? = nil, note: String? = nil) {
+      guard let text, !text.isEmpty else { return }
+      var view: View = ["term": term, "text": text]
+      view.set("textHref", href)
+      view.set("rowNote", note)
+      rows.append(view)
+    }
+    func actors(_ term: String, _ mentions: [ActorMention]) {
+      for mention in mentions {
+        row(
+          term, mention.name, href: mention.code.map { "/actors/\($0.rawValue)" },
+          note: ([mention.code?.rawValue, mention.sector?.rawValue, mention.office].compactMap(\.self)
+            + ["“\(source[mention.span])”"]).joined(separator: " · "))
+      }
+    }
+    func codes(_ term: String, _ codes: [ActorCode]) {
+      for code in codes { row(term, wording.name(of: code), href: "/actors/\(code.rawValue)", note: code.rawValue) }
+    }
+    func date(_ date: HistoricalDate?) {
+      guard let date else { return row("Date", "none", note: Wording.basis(.none)) }
+      var note = Wording.basis(date.basis)
+      if let expression = date.expression { note += ": “\(source[expression])”" }
+      row("Date", wording.date(date.edtf), note: note + " · \(date.edtf)")
+    }
+    let ordinal = name.ordinal
+    let evidence: Evidence
+    var parties: [ResourceReference] = []
+    switch mark.kind {
+    case .event:
+      let event = findings.events[ordinal]
+      let look = event.category.quad.look
+      panel["headline"] = wording.category(event.category.rawValue)
+      panel["headlineNote"] = "\(look.sign) \(look.words)"
+      actors("Actor", event.actors)
+      actors("Recipient", event.recipients)
+      date(event.date)
+      row("Status", event.status.rawValue)
+      row(
+        "Said by", event.saidBy?.name, href: event.saidBy?.code.map { "/actors/\($0.rawValue)" },
+        note: "not asserted by the author")
+      row("Category", event.category.rawValue, note: wording.gloss(of: event.category.rawValue))
+      row("Modes", event.modes.joined(separator: ", "))
+      row("Contexts", event.contexts.joined(separator: ", "))
+      row("Score", Wording.number(event.scale), note: "from −10 (conflict) to 10 (cooperation)")
+      evidence = event.evidence
+      parties = (event.actors + event.recipients).flatMap(\.evidence.resources)
+    case .statement:
+      let statement = findings.statements[ordinal]
+      panel["headline"] = statement.speaker?.name ?? "Unnamed speaker"
+      panel["headlineNote"] = statement.kind == .direct ? "direct quotation" : "reported speech"
+      row("Role", statement.role)
+      row("To", statement.addressee?.name)
+      codes("About", statement.about)
+      if statement.stance != 0 { row("Stance", statement.stance > 0 ? "favourable" : "critical") }
+      row("Outlet", statement.outlet)
+      date(statement.date)
+      evidence = statement.evidence
+    case .figure:
+      let figure = findings.figures[ordinal]
+      panel["headline"] = [figure.approximation, Wording.number(figure.value), figure.unit].compactMap(\.self)
+        .joined(separator: " ")
+      panel["headlineNote"] = figure.kind.rawValue
+      row("Measures", figure.measures)
+      codes("Of", figure.actors)
+      date(figure.date)
+      evidence = figure.evidence
+    case .agreement:
+      let agreement = findings.agreements[ordinal]
+      panel["headline"] = agreement.name
+      panel["headlineNote"] = agreement.status.rawValue
+      codes("Party", agreement.parties)
+      date(agreement.date)
+      evidence = agreement.evidence
+    case .citation:
+      let citation = findings.citations[ordinal]
+      panel["headline"] = citation.kind == .link ? "Link" : citation.label.map { "Note \($0)" } ?? "Note"
+      row(
+        "Reference", citation.reference, href: Self.isWebAddress(citation.reference) ? citation.reference : nil)
+      row("Authors", citation.authors.joined(separator: ", "))
+      row("Title", citation.title)
+      row("Outlet", citation.outlet)
+      row("Published", citation.published.map(wording.date))
+      row("Language", citation.language)
+      evidence = citation.evidence
+    case .time:
+      let time = findings.times[ordinal]
+      panel["headline"] = time.edtf.map(wording.date) ?? time.value
+      panel["headlineNote"] = time.type.rawValue.lowercased()
+      row("Value", time.value, note: "TIMEX3")
+      row("Modifier", time.modifier)
+      row("Basis", Wording.basis(time.basis))
+      evidence = time.evidence
+    case .actor:
+      let actor = findings.actors[ordinal]
+      panel["headline"] = actor.name
+      panel["headlineNote"] = actor.form.rawValue
+      row("Code", actor.code?.rawValue, href: actor.code.map { "/actors/\($0.rawValue)" })
+      row("Sector", actor.sector?.rawValue)
+      row("Office", actor.office)
+      row("Identifier", actor.identifier)
+      evidence = actor.evidence
+    }
+    if mark.kind != .citation {
+      for citation in findings.citations.filter({ $0.span.overlaps(mark.evidence) }).prefix(5) {
+        row(
+          "Rests on", citation.reference,
+          href: Self.isWebAddress(citation.reference) ? citation.reference : nil,
+          note: citation.label.map { "note \($0)" })
+      }
+    }
+    panel["rows"] = rows
+    panel["whyRows"] = why(evidence, source: source, document: document)
+    panel["knowledge"] = knowledge(evidence.resources + parties)
+    return panel
+  }
+
+  private func why(_ evidence: Evidence, source: SourceText, document: DocumentSummary) -> [View] {
+    let index = CodePointIndex(source.text)
+    var rows: [(String, String)] = [
+      ("Rule", evidence.rule.rawValue),
+      ("Confidence", "\(Int((evidence.confidence * 100).rounded())) %"),
+      (
+        "Place",
+        "characters \(Wording.number(index.codePoint(atByte: evidence.span.start)))–\(Wording.number(index.codePoint(atByte: evidence.span.end)))"
+      ),
+    ]
+    if let page = source.page(at: evidence.span.start) { rows.append(("Page", page.label ?? String(page.number))) }
+    rows.append(("Coded by", "\(document.versions.coder); \(document.versions.model); \(document.versions.codebook)"))
+    return rows.map { ["whyTerm": $0.0, "whyText": $0.1] }
+  }
+
+  /// The rows of knowledge files that took part.
+  private func knowledge(_ references: [ResourceReference]) -> [View] {
+    var seen: Set<ResourceReference> = []
+    return references.filter { seen.insert($0).inserted }.prefix(12).map { reference in
+      var text = ""
+      if let table = try? EmbeddedTables.table(reference.table),
+        let row = table.rows.first(where: { $0.line == reference.line })
+      {
+        text = zip(table.columns, row.fields).filter { !$0.1.isEmpty }.map { "\($0.0): \($0.1)" }
+          .joined(separator: "; ")
+        if text.count > 240 { text = text.prefix(238) + "…" }
+      }
+      return ["row": "\(reference.table):\(reference.line)", "rowText": text]
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import SourceTexts
+import Store
+
+/// A document on its way into the archive.
+struct ReadingJob: Sendable, Identifiable {
+  enum Work: Sendable {
+    /// Bytes that were uploaded, with the name that the user's machine gives them.
+    case upload([UInt8])
+    /// A document of the archive, to be coded again with other metadata.
+    case correction(document: Int64, DocumentMetadata)
+  }
+
+  enum State: Sendable, Equatable {
+    case waiting
+    case reading
+    /// Words in the document, once it is known.
+    case coding(title: String, words: Int)
+    case done(document: Int64, title: String, outcome: String)
+    case failed(String)
+  }
+
+  var id: Int
+  var name: String
+  var work: Work
+  var state: State
+
+  var isOver: Bool {
+    switch state {
+    case .done, .failed: true
+    default: false
+    }
+  }
+
+  /// Bytes that it holds until it is over.
+  var size: Int {
+    if case .upload(let bytes) = work, !isOver { return bytes.count }
+    return 0
+  }
+}

@@ -1,0 +1,102 @@
+import Findings
+import Store
+
+/// What a list shows, read from its address and written back into addresses, so that a view can be sent.
+struct ListFilter: Sendable {
+  /// At most two: an actor, and another that also has to be concerned.
+  var codes: [ActorCode] = []
+  var from: CalendarDay?
+  var to: CalendarDay?
+  /// Category, status or kind, as ``FindingKey/label`` has it.
+  var label: String?
+  var status: EventStatus?
+  var document: Int64?
+  /// Leave out claims, and events that are expected, hypothetical or denied.
+  var factsOnly = false
+  var datedOnly = false
+  /// Leave out what fewer documents report.
+  var sources = 1
+  /// From 1.
+  var page = 1
+  /// What was typed where it could not be understood, in words.
+  var problems: [String] = []
+  private var typed: [String: String] = [:]
+
+  init(document: Int64? = nil, codes: [ActorCode] = []) {
+    self.document = document
+    self.codes = codes
+  }
+
+  /// - Parameter resolve: the code of an actor that a user calls by code or name.
+  init(_ fields: FormFields, resolve: (String) -> ActorCode?) {
+    for name in ["actor", "with"] {
+      guard let text = fields[name] else { continue }
+      typed[name] = text
+      if let code = resolve(text) {
+        if !codes.contains(code) { codes.append(code) }
+      } else {
+        problems.append("No actor is known by “\(text)”, so the list isn’t filtered by it.")
+      }
+    }
+    for name in ["from", "to"] {
+      guard let text = fields[name] else { continue }
+      typed[name] = text
+      guard let bounds = ExtendedDate.bounds(of: text), let low = bounds.earliest, let high = bounds.latest else {
+        problems.append(
+          "“\(text)” is not a date such as 1904, 1904-04 or 1904-04-08, so the list isn’t filtered by it.")
+        continue
+      }
+      if name == "from" { from = low } else { to = high }
+    }
+    if let from, let to, to < from {
+      problems.append("The first day lies behind the last, so nothing can lie between.")
+    }
+    label = fields["category"]
+    status = fields["status"].flatMap(EventStatus.init(rawValue:))
+    document = fields["document"].flatMap { Int64($0) }
+    factsOnly = fields["facts"] != nil
+    datedOnly = fields["dated"] != nil
+    sources = min(1000, max(1, fields["sources"].flatMap { Int($0) } ?? 1))
+    page = min(1_000_000, max(1, fields["page"].flatMap { Int($0) } ?? 1))
+  }
+
+  var isEmpty: Bool {
+    codes.isEmpty && from == nil && to == nil && label == nil && status == nil && document == nil && !factsOnly
+      && !datedOnly && sources == 1
+  }
+
+  func passes(_ key: FindingKey) -> Bool {
+    if let document, key.document != document { return false }
+    for code in codes where !key.codes.contains(code) { return false }
+    if let label, key.label != label { return false }
+    if let status, key.status != status { return false }
+    if factsOnly, key.isClaim || (key.status != nil && key.status != .occurred && key.status != .ongoing) {
+      return false
+    }
+    guard from != nil || to != nil || datedOnly else { return true }
+    guard key.edtf != nil else { return false }
+    if let from, let latest = key.latest, latest < from { return false }
+    if let to, let earliest = key.earliest, earliest > to { return false }
+    return true
+  }
+
+  /// What the user typed into a field.
+  func text(of name: String) -> String { typed[name] ?? "" }
+
+  /// The filter as an address's query with its `?`, empty where it keeps everything.
+  func query(page: Int? = nil, adding extra: [(String, String)] = []) -> String {
+    var pairs: [(String, String)] = []
+    for (name, code) in zip(["actor", "with"], codes) { pairs.append((name, code.rawValue)) }
+    for name in ["from", "to"] { if let text = typed[name] { pairs.append((name, text)) } }
+    if let label { pairs.append(("category", label)) }
+    if let status { pairs.append(("status", status.rawValue)) }
+    if let document { pairs.append(("document", String(document))) }
+    if factsOnly { pairs.append(("facts", "1")) }
+    if datedOnly { pairs.append(("dated", "1")) }
+    if sources > 1 { pairs.append(("sources", String(sources))) }
+    pairs += extra
+    if let page, page > 1 { pairs.append(("page", String(page))) }
+    if pairs.isEmpty { return "" }
+    return "?" + pairs.map { "\($0.0)=\(FormFields.encode($0.1))" }.joined(separator: "&")
+  }
+}

@@ -1,0 +1,99 @@
+import Findings
+import Store
+
+extension QuadClass {
+  /// Class in the style sheet, sign and words: what kinds are told apart by beside colour.
+  var look: (style: String, sign: String, words: String) {
+    switch self {
+    case .verbalCooperation: ("q1", "○", "verbal cooperation")
+    case .materialCooperation: ("q2", "●", "material cooperation")
+    case .verbalConflict: ("q3", "△", "verbal conflict")
+    case .materialConflict: ("q4", "▲", "material conflict")
+    }
+  }
+}
+
+extension Site {
+  /// Where a finding stands in its document, as an address.
+  static func href(_ name: FindingName, in document: Int64) -> String {
+    let id = "\(name.kind.letter)\(name.ordinal + 1)"
+    return "/documents/\(document)?finding=\(id)#\(id)"
+  }
+
+  /// Lines of the chronicle, with their reports read from the archive.
+  func lines(_ happenings: ArraySlice<Happening>, in snapshot: ArchiveSnapshot) throws -> [View] {
+    // The page of a much-told happening stays a page.
+    let reports = try archive.events(ids: happenings.flatMap { $0.reports.prefix(20) })
+    return happenings.compactMap { happening in
+      let own = happening.reports.prefix(20).compactMap { reports[$0] }
+      guard let best = own.first(where: { $0.event.saidBy == nil }) ?? own.first else { return nil }
+      return line(best, of: happening, others: own.filter { $0.name != best.name }, in: snapshot)
+    }
+  }
+
+  private func line(
+    _ report: EventReport, of happening: Happening, others: [EventReport], in snapshot: ArchiveSnapshot
+  ) -> View {
+    let event = report.event
+    let look = event.category.quad.look
+    var view: View = [
+      "category": wording.category(event.category.rawValue), "gloss": wording.gloss(of: event.category.rawValue),
+      "quadStyle": look.style, "quadSign": look.sign, "quadWords": look.words,
+      "sides": parties(event.actors), "targets": parties(event.recipients), "hasTargets": !event.recipients.isEmpty,
+      "sentence": report.sentence, "href": Self.href(report.name, in: report.document),
+      "source": snapshot.reference(of: report.document), "sourceHref": "/documents/\(report.document)",
+      "findingName": report.name.description, "isClaim": event.saidBy != nil,
+      "references": report.references.prefix(10).map { reference($0) }, "hasReferences": !report.references.isEmpty,
+      "others": others.map { other -> View in
+        var view: View = [
+          "otherSentence": other.sentence, "otherHref": Self.href(other.name, in: other.document),
+          "otherSource": snapshot.reference(of: other.document),
+        ]
+        view["otherPage"] = other.page.map { ", p. \($0)" } ?? ""
+        return view
+      },
+      "hasOthers": !others.isEmpty, "otherCount": Wording.count(others.count, "other report"),
+      "pageOfSource": report.page.map { ", p. \($0)" } ?? "",
+    ]
+    if let date = event.date {
+      view["date"] = wording.date(date.edtf)
+      view["edtf"] = date.edtf
+      if date.basis == .carried || date.basis == .relative { view["dateNote"] = Wording.basis(date.basis) }
+    } else {
+      view["date"] = "no date"
+    }
+    var reservations: [View] = []
+    if event.status != .occurred { reservations.append(["text": event.status.rawValue]) }
+    if let speaker = event.saidBy { reservations.append(["text": "according to \(speaker.name)"]) }
+    if happening.documents.count > 1 { view["corroboration"] = "\(happening.documents.count) sources" }
+    view["reservations"] = reservations
+    return view
+  }
+
+  /// Sides of an event, each with a link to its page where it has a code.
+  func parties(_ mentions: [ActorMention]) -> [View] {
+    var seen: Set<String> = []
+    var views: [View] = []
+    for mention in mentions {
+      let name = mention.name
+      guard seen.insert("\(name) \(mention.code?.rawValue ?? "")").inserted else { continue }
+      var view: View = ["partyName": name, "separator": views.isEmpty ? "" : ", "]
+      if let code = mention.code { view["partyHref"] = "/actors/\(code.rawValue)" }
+      if let code = mention.code, wording.name(of: code) != name { view["partyCode"] = code.rawValue }
+      views.append(view)
+    }
+    return views
+  }
+
+  func reference(_ text: String) -> View {
+    var view: View = ["referenceText": text]
+    if Self.isWebAddress(text) { view["referenceHref"] = text }
+    return view
+  }
+
+  /// Only these may become links: an address out of a document could as well be a script.
+  static func isWebAddress(_ text: String) -> Bool {
+    let lower = text.prefix(8).lowercased()
+    return (lower.hasPrefix("http://") || lower.hasPrefix("https://")) && !text.contains(where: \.isWhitespace)
+  }
+}

@@ -1,0 +1,169 @@
+import Findings
+import Foundation
+import SourceTexts
+import Store
+
+extension Site {
+  func documentsPage(_ fields: FormFields, in snapshot: ArchiveSnapshot) -> PageContent {
+    let order = DocumentOrder(rawValue: fields["order"] ?? "") ?? .added
+    let documents = order.sorted(snapshot.documents)
+    var filter = ListFilter()
+    filter.page = fields["page"].flatMap { Int($0) }.map { min(1_000_000, max(1, $0)) } ?? 1
+    let pages = max(1, (documents.count + Self.pageLength - 1) / Self.pageLength)
+    filter.page = min(filter.page, pages)
+    var view: View = [
+      "rows": slice(documents, filter).map(row), "hasDocuments": !documents.isEmpty,
+      "orders": DocumentOrder.allCases.map {
+        ["orderName": $0.title, "orderHref": "/?order=\($0.rawValue)", "isChosen": $0 == order] as View
+      },
+      "summary": Wording.count(documents.count, "document"),
+      "totals": [FindingKind.event, .statement, .figure, .agreement, .citation].map { kind -> View in
+        ["total": Wording.count(snapshot.keys(of: kind).count, Wording.kind(kind).one, Wording.kind(kind).many)]
+      },
+      "failures": snapshot.failures.prefix(20).map { diagnostic -> View in
+        ["file": diagnostic.file, "message": diagnostic.message]
+      },
+      "hasFailures": !snapshot.failures.isEmpty,
+      "failureCount": Wording.count(snapshot.failures.count, "file could", "files could"),
+      "uploadLimit": "\(uploadLimit >> 20)",
+    ]
+    view.set("unavailable", desk.unavailability)
+    view["canRead"] = desk.unavailability == nil
+    if documents.count > Self.pageLength {
+      var pager: View = [
+        "first": Wording.number((filter.page - 1) * Self.pageLength + 1),
+        "last": Wording.number(min(documents.count, filter.page * Self.pageLength)),
+        "of": Wording.number(documents.count), "pageNumber": filter.page, "pageCount": Wording.number(pages),
+      ]
+      let stem = "/?order=\(order.rawValue)&page="
+      if filter.page > 1 { pager["previousHref"] = stem + String(filter.page - 1) }
+      if filter.page < pages { pager["nextHref"] = stem + String(filter.page + 1) }
+      view["pager"] = pager
+    }
+    let jobs = desk.jobs.list
+    let open = jobs.filter { !$0.isOver }.count
+    if open > 0 { view["reading"] = Wording.count(open, "document is", "documents are") + " being read." }
+    return PageContent(template: "documents", title: "Documents", section: "documents", view: view)
+  }
+
+  private func row(_ document: DocumentSummary) -> View {
+    var view: View = [
+      "documentHref": "/documents/\(document.id)", "documentTitle": document.displayTitle,
+      "authors": document.metadata.authors.joined(separator: ", "), "publisher": document.metadata.publisher ?? "",
+      "format": document.format.rawValue, "digest": document.digest.short,
+      "editHref": "/documents/\(document.id)/edit", "removeHref": "/documents/\(document.id)/remove",
+    ]
+    if let published = document.metadata.published {
+      view["published"] = wording.date(published)
+      view["edtf"] = published
+    }
+    for kind in FindingKind.allCases { view["n_\(kind.rawValue)"] = Wording.number(document.counts[kind] ?? 0) }
+    return view
+  }
+
+  func editPage(_ document: DocumentSummary) -> PageContent {
+    let metadata = document.metadata
+    return PageContent(
+      template: "edit", title: "Correct what is known of “\(document.displayTitle)”", section: "documents",
+      view: [
+        "documentHref": "/documents/\(document.id)", "documentTitle": document.displayTitle,
+        "titleValue": metadata.title ?? "", "authorsValue": metadata.authors.joined(separator: "\n"),
+        "publishedValue": metadata.published ?? "", "publisherValue": metadata.publisher ?? "",
+        "urlValue": metadata.url ?? "", "canRead": desk.unavailability == nil,
+        "unavailable": desk.unavailability ?? "",
+      ])
+  }
+
+  /// What a form says of a document, or what is wrong with it.
+  func metadata(_ fields: FormFields, of document: DocumentSummary) -> Result<DocumentMetadata, FormProblem> {
+    var metadata = document.metadata
+    metadata.title = fields["title"]
+    metadata.authors =
+      (fields["authors"] ?? "").split(whereSeparator: \.isNewline)
+      .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    metadata.publisher = fields["publisher"]
+    metadata.url = fields["url"]
+    metadata.published = fields["published"]
+    if let published = metadata.published, ExtendedDate.bounds(of: published) == nil || published.contains("/") {
+      return .failure(FormProblem(text: "“\(published)” is not a date such as 2017, 2017-02 or 2017-02-06."))
+    }
+    if let url = metadata.url, !Self.isWebAddress(url) {
+      return .failure(FormProblem(text: "“\(url)” is not an address that begins with http:// or https://."))
+    }
+    return .success(metadata)
+  }
+
+  func removePage(_ document: DocumentSummary) -> PageContent {
+    PageContent(
+      template: "remove", title: "Remove “\(document.displayTitle)”?", section: "documents",
+      view: [
+        "documentHref": "/documents/\(document.id)", "documentTitle": document.displayTitle,
+        "reference": document.reference,
+        "findings": Wording.count(document.counts.values.reduce(0, +), "finding"),
+      ])
+  }
+
+  func readingPage() -> PageContent {
+    let jobs = desk.jobs.list
+    var view: View = [
+      "jobs": jobs.reversed().map(view), "hasJobs": !jobs.isEmpty, "isBusy": jobs.contains { !$0.isOver },
+    ]
+    view.set("unavailable", desk.unavailability)
+    return PageContent(template: "reading", title: "Reading", section: "documents", view: view)
+  }
+
+  private func view(_ job: ReadingJob) -> View {
+    var view: View = ["jobName": job.name, "jobId": String(job.id)]
+    switch job.state {
+    case .waiting: view["jobState"] = "waits its turn"
+    case .reading: view["jobState"] = "is being read"
+    case .coding(let title, let words):
+      view["jobName"] = title
+      view["jobState"] = "is being coded: \(Wording.count(words, "word"))"
+    case .done(let document, let title, let outcome):
+      view["jobName"] = title
+      view["jobState"] = outcome
+      view["jobHref"] = "/documents/\(document)"
+      view["isDone"] = true
+    case .failed(let reason):
+      view["jobState"] = "could not be read: \(reason)"
+      view["isFailed"] = true
+    }
+    view["isOpen"] = !job.isOver
+    return view
+  }
+}
+
+/// Why a form was not taken.
+struct FormProblem: Error {
+  var text: String
+}
+
+/// Orders of the list of documents.
+enum DocumentOrder: String, CaseIterable {
+  case added, title, author, published
+
+  var title: String {
+    switch self {
+    case .added: "Last added"
+    case .title: "Title"
+    case .author: "Author"
+    case .published: "Date"
+    }
+  }
+
+  func sorted(_ documents: [DocumentSummary]) -> [DocumentSummary] {
+    switch self {
+    case .added: documents.reversed()
+    case .title: documents.sorted { ($0.displayTitle.lowercased(), $0.id) < ($1.displayTitle.lowercased(), $1.id) }
+    case .author: documents.sorted { (Self.name($0), $0.id) < (Self.name($1), $1.id) }
+    case .published:
+      documents.sorted { ($1.metadata.published ?? "", $0.id) < ($0.metadata.published ?? "", $1.id) }
+    }
+  }
+
+  /// Family name first; those without an author last.
+  private static func name(_ document: DocumentSummary) -> String {
+    document.metadata.authors.first?.split(separator: " ").last?.lowercased() ?? "\u{10FFFF}"
+  }
+}

@@ -1,0 +1,119 @@
+import Findings
+import Hummingbird
+import Store
+
+extension Site {
+  typealias Context = BasicRequestContext
+
+  /// Every address there is. None of them is a path of the file system.
+  func addRoutes(to router: Router<Context>) {
+    addDocumentRoutes(to: router)
+    addFormRoutes(to: router)
+    router.get("chronicle") { request, _ in
+      try respond(to: request) { try chroniclePage($1, in: $0) }
+    }
+    for format in ["csv", "md", "json"] {
+      router.get("chronicle.\(format)") { request, _ in
+        try export(format, "chronicle", try chronicleExport(format, fields(request), in: keeper.current))
+      }
+      for page in FindingPage.allCases {
+        router.get("\(page.rawValue).\(format)") { request, _ in
+          try export(format, page.rawValue, try listExport(page, format, fields(request), in: keeper.current))
+        }
+      }
+    }
+    router.get("timeline.json") { request, _ in
+      try export("json", nil, timeline(fields(request), in: keeper.current))
+    }
+    for page in FindingPage.allCases {
+      router.get("\(page.rawValue)") { request, _ in
+        try respond(to: request) { try listPage(page, $1, in: $0) }
+      }
+    }
+    router.get("actors") { request, _ in try respond(to: request) { snapshot, _ in actorsPage(in: snapshot) } }
+    router.get("actors/{code}") { request, context in
+      let code = try Self.code(context.parameters.get("code"))
+      return try respond(to: request) { snapshot, _ in try actorPage([code], in: snapshot) }
+    }
+    router.get("pairs/{first}/{second}") { request, context in
+      let codes = [try Self.code(context.parameters.get("first")), try Self.code(context.parameters.get("second"))]
+      guard codes[0] != codes[1] else { throw HTTPError(.notFound) }
+      return try respond(to: request) { snapshot, _ in try actorPage(codes, in: snapshot) }
+    }
+    router.get("search") { request, _ in try respond(to: request) { try searchPage($1, in: $0) } }
+    router.get("findings/{name}") { _, context in
+      let (name, document) = try finding(context)
+      return Response(status: .seeOther, headers: [.location: Self.href(name, in: document)])
+    }
+    router.get("findings/{name}/explanation") { request, context in
+      let (name, document) = try finding(context)
+      guard let explain else { throw HTTPError(.notFound) }
+      return try respond(to: request) { _, _ in
+        PageContent(
+          template: "explanation", title: "Why \(name)", section: "documents",
+          view: ["explanation": try explain(name), "href": Self.href(name, in: document)])
+      }
+    }
+    router.get("assets/{name}") { request, context in
+      try assets.response(named: context.parameters.get("name") ?? "", to: request)
+    }
+  }
+
+  private func addDocumentRoutes(to router: Router<Context>) {
+    router.get("/") { request, _ in
+      try respond(to: request, variant: "\(desk.jobs.version)") { documentsPage($1, in: $0) }
+    }
+    router.get("reading") { request, _ in
+      try respond(to: request, variant: "\(desk.jobs.version)") { _, _ in readingPage() }
+    }
+    router.get("reading/list") { _, _ in
+      let content = readingPage()
+      return Response(
+        status: .ok, headers: [.contentType: "text/html; charset=utf-8"],
+        body: ResponseBody(byteBuffer: ByteBuffer(bytes: renderer.fragment("jobs", content.view))))
+    }
+    router.get("documents/{id}") { request, context in
+      try respond(to: request) { snapshot, fields in
+        try documentPage(try document(context, in: snapshot), fields, in: snapshot)
+      }
+    }
+    router.get("documents/{id}/edit") { request, context in
+      try respond(to: request) { snapshot, _ in editPage(try document(context, in: snapshot)) }
+    }
+    router.get("documents/{id}/remove") { request, context in
+      try respond(to: request) { snapshot, _ in removePage(try document(context, in: snapshot)) }
+    }
+  }
+
+  func document(_ context: Context, in snapshot: ArchiveSnapshot) throws -> DocumentSummary {
+    guard let id = context.parameters.get("id").flatMap({ Int64($0) }), let document = snapshot.document(id) else {
+      throw HTTPError(.notFound, message: "The archive holds no such document.")
+    }
+    return document
+  }
+
+  private func finding(_ context: Context) throws -> (name: FindingName, document: Int64) {
+    guard let name = FindingName(context.parameters.get("name") ?? ""),
+      let document = keeper.current.documents.first(where: { $0.digest.short == name.document })
+    else { throw HTTPError(.notFound, message: "The archive holds no such finding.") }
+    return (name, document.id)
+  }
+
+  private static func code(_ text: String?) throws -> ActorCode {
+    guard let text, text.utf8.count == 3, text.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
+      throw HTTPError(.notFound, message: "Actors have codes of three capital letters.")
+    }
+    return ActorCode(rawValue: text)
+  }
+
+  private func fields(_ request: Request) -> FormFields { FormFields(request.uri.query ?? "") }
+
+  /// - Parameter name: the file's, where it is to be saved.
+  private func export(_ format: String, _ name: String?, _ text: String?) throws -> Response {
+    guard let text else { throw HTTPError(.notFound) }
+    let type = ["csv": "text/csv", "md": "text/markdown", "json": "application/json"][format] ?? "text/plain"
+    var headers: HTTPFields = [.contentType: "\(type); charset=utf-8"]
+    if let name { headers[.contentDisposition] = "attachment; filename=\"\(name).\(format)\"" }
+    return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+  }
+}

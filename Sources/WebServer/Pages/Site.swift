@@ -1,0 +1,118 @@
+import Codebook
+import Findings
+import Foundation
+import Hummingbird
+import ResourceTables
+import Store
+
+/// Everything that pages are made from.
+struct Site: Sendable {
+  let archive: Archive
+  let lexicon: ActorLexicon
+  let wording: Wording
+  let keeper: SnapshotKeeper
+  let desk: ReadingDesk
+  let renderer: PageRenderer
+  let cache = PageCache()
+  let assets: SiteAssets
+  let token: AccessToken?
+  let explain: (@Sendable (FindingName) throws -> String)?
+  /// Bytes of one request's body at most.
+  let uploadLimit: Int
+  static let pageLength = 50
+
+  /// The code of an actor that a user calls by code or name.
+  func resolve(_ text: String, in snapshot: ArchiveSnapshot) -> ActorCode? {
+    let code = ActorCode(rawValue: text.uppercased())
+    if text.utf8.count == 3, text.utf8.allSatisfy({ (0x41...0x5A).contains($0 & 0xDF) }),
+      snapshot.actors.contains(where: { $0.code == code }) || wording.name(of: code) != code.rawValue
+    {
+      return code
+    }
+    let lower = text.lowercased()
+    if let known = snapshot.actors.first(where: { wording.name(of: $0.code).lowercased() == lower }) {
+      return known.code
+    }
+    return lexicon.resolve(name: text, on: nil)?.code
+  }
+
+  func filter(_ fields: FormFields, in snapshot: ArchiveSnapshot) -> ListFilter {
+    ListFilter(fields) { resolve($0, in: snapshot) }
+  }
+
+  /// A page of the newest snapshot, from the cache where it is there.
+  ///
+  /// - Parameter variant: what the page shows beside the archive, such as the state of reading.
+  func respond(
+    to request: Request, variant: String = "", _ make: (ArchiveSnapshot, FormFields) throws -> PageContent
+  ) throws -> Response {
+    let snapshot = keeper.current
+    let address = "\(request.uri.path)?\(request.uri.query ?? "")#\(variant)"
+    if let page = cache.page(address, generation: snapshot.generation) { return response(page, to: request) }
+    let content = try make(snapshot, FormFields(request.uri.query ?? ""))
+    let bytes = renderer.page(content)
+    let page = PageCache.Page(
+      bytes: bytes, contentType: "text/html; charset=utf-8", tag: "\"\(String(Self.hash(bytes), radix: 36))\"")
+    guard content.status == .ok else { return response(page, to: request, status: content.status) }
+    cache.keep(page, as: address, generation: snapshot.generation)
+    return response(page, to: request)
+  }
+
+  private func response(
+    _ page: PageCache.Page, to request: Request, status: HTTPResponse.Status = .ok
+  ) -> Response {
+    if status == .ok, request.headers[.ifNoneMatch] == page.tag {
+      return Response(status: .notModified, headers: [.eTag: page.tag])
+    }
+    var headers: HTTPFields = [.contentType: page.contentType]
+    if status == .ok { headers[.eTag] = page.tag }
+    return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: page.bytes)))
+  }
+
+  /// A page that stands for an error.
+  func errorPage(_ status: HTTPResponse.Status, _ message: String?) -> Response {
+    var view: View = ["code": status.code, "reason": status.reasonPhrase]
+    view.set("message", message)
+    view["needsToken"] = status == .unauthorized
+    view["isMissing"] = status == .notFound
+    let bytes = renderer.page(PageContent(template: "error", title: status.reasonPhrase, view: view))
+    return Response(
+      status: status, headers: [.contentType: "text/html; charset=utf-8"],
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
+  /// Fowler–Noll–Vo 1a, 64 bits: tells pages apart, protects nothing.
+  static func hash(_ bytes: [UInt8]) -> UInt64 {
+    bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+  }
+}
+
+/// Files that pages refer to, by the only names there are.
+struct SiteAssets: Sendable {
+  private var files: [String: (bytes: [UInt8], type: String, tag: String)] = [:]
+
+  /// - Parameter d3: the charting script, where the machine has it.
+  init(d3: [UInt8]?) {
+    for (name, type) in [
+      ("site.css", "text/css; charset=utf-8"), ("site.js", "text/javascript; charset=utf-8"),
+      ("timeline.js", "text/javascript; charset=utf-8"), ("icon.svg", "image/svg+xml"),
+    ] {
+      if let bytes = EmbeddedTables.bytes(of: "web/\(name)") { add(name, Array(bytes), type) }
+    }
+    if let d3 { add("d3.min.js", d3, "text/javascript; charset=utf-8") }
+  }
+
+  var hasCharts: Bool { files["d3.min.js"] != nil }
+
+  private mutating func add(_ name: String, _ bytes: [UInt8], _ type: String) {
+    files[name] = (bytes, type, "\"\(String(Site.hash(bytes), radix: 36))\"")
+  }
+
+  func response(named name: String, to request: Request) throws -> Response {
+    guard let file = files[name] else { throw HTTPError(.notFound) }
+    if request.headers[.ifNoneMatch] == file.tag { return Response(status: .notModified, headers: [.eTag: file.tag]) }
+    return Response(
+      status: .ok, headers: [.contentType: file.type, .eTag: file.tag],
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes)))
+  }
+}

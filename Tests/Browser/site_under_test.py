@@ -1,0 +1,70 @@
+"""Starts `entente serve` over an archive of the samples and stops it again."""
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+ENTENTE = os.environ.get("ENTENTE", str(ROOT / ".build/release/entente"))
+
+
+class Site:
+    """A server on a free port of this machine, over a new archive."""
+
+    def __init__(self, files=()):
+        self.folder = tempfile.TemporaryDirectory(prefix="entente-browser-")
+        self.archive = os.path.join(self.folder.name, "archive.sqlite")
+        self.process = subprocess.Popen(
+            [ENTENTE, "serve", "--port", "0", "--archive", self.archive, *map(str, files)],
+            stderr=subprocess.PIPE, text=True, cwd=ROOT)
+        self.address = None
+        for line in self.process.stderr:
+            found = re.search(r"http://127\.0\.0\.1:\d+", line)
+            if found:
+                self.address = found.group(0)
+                break
+        if not self.address:
+            raise RuntimeError("the server didn't start")
+
+    def close(self):
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+        self.folder.cleanup()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+
+SAMPLES = sorted((ROOT / "Samples").glob("*.html")) + sorted((ROOT / "Samples").glob("*.pdf"))
+PAGES = {
+    "documents": "/",
+    "document": "/documents/1",
+    "finding": "/documents/1?finding=e1#e1",
+    "statement": "/documents/1?finding=s1#s1",
+    "edit": "/documents/1/edit",
+    "remove": "/documents/1/remove",
+    "chronicle": "/chronicle",
+    "chronicle-filtered": "/chronicle?actor=FRA&with=GBR&from=1898&to=1904",
+    "chronicle-nothing": "/chronicle?actor=FRA&from=1700&to=1701",
+    "chronicle-problem": "/chronicle?from=soon",
+    "actors": "/actors",
+    "actor": "/actors/FRA",
+    "pair": "/pairs/FRA/GBR",
+    "statements": "/statements",
+    "figures": "/figures",
+    "agreements": "/agreements",
+    "sources": "/sources",
+    "search-empty": "/search",
+    "search": "/search?q=convention",
+    "search-actor": "/search?q=Lansdowne",
+    "search-nothing": "/search?q=zzzz",
+    "reading": "/reading",
+    "missing": "/nowhere",
+}
