@@ -96,7 +96,7 @@ struct ClauseReader {
       }
     }
     if passive { return nil }
-    guard let head = passage.head(of: verb) else { return nil }
+    guard let head = passage.head(of: verb) else { return strandedSubject(of: verb) }
     switch relations[verb] {
     case .relativeClause: return head
     case .adjectivalClause:
@@ -131,6 +131,14 @@ struct ClauseReader {
       return possessor(of: governor) ?? lightGovernor(of: governor).flatMap { subject(of: $0, depth: depth + 1) }
     default: return nil
     }
+  }
+
+  /// The subject of a finite main verb that the parse left without one, because it joined the noun right before it to
+  /// another noun: "lifted the freeze on the sale and **deliveries** began".
+  private func strandedSubject(of verb: Int) -> Int? {
+    guard verb > 0, ["VBD", "VBZ", "VBP"].contains(passage.tokens[verb].tag) else { return nil }
+    let before = verb - 1
+    return kinds[before] == .noun && relations[before] == .conjunct ? before : nil
   }
 
   /// The subject that a predicative adjective or noun has through its copula.

@@ -58,6 +58,7 @@ struct PassageCoder {
         other.trigger != candidate.trigger && above.contains(other.trigger)
           && other.event.category == candidate.event.category && clause.kinds[candidate.trigger] == .noun
           && codes.isSubset(of: (other.event.actors + other.event.recipients).compactMap(\.code))
+          && !(clause.kinds[other.trigger] == .noun && isCoordinate(candidate.trigger, other.trigger))
       }
       if isRepeated { return false }
       if codes.count > 1 { return true }
@@ -68,7 +69,7 @@ struct PassageCoder {
     }
   }
 
-  /// Whether two verbs stand side by side ("condemned … and expelled …").
+  /// Whether two words stand side by side ("condemned … and expelled …", "the arms trade and nuclear cooperation").
   private func isCoordinate(_ lower: Int, _ upper: Int) -> Bool {
     var current = lower
     while current != upper {
@@ -108,6 +109,18 @@ struct PassageCoder {
     var recipients = match.recipients.map { parties.mentions[$0] }
     var confidence = frame.confidence
     if match.recipientsAreGuessed { confidence *= 0.85 }
+    if recipients.isEmpty, !frame.isMutual {
+      recipients = whoActsUnder(match.trigger, actors)
+      if !recipients.isEmpty { confidence *= 0.85 }
+    }
+    let own = Set(actors.compactMap(\.code))
+    if own.count == 1, DocumentDyad.isMutualByNature(frame.category), !frame.isDomestic,
+      Set(recipients.compactMap(\.code)) == own, let partner = dyad.partner(of: own.sorted())
+    {
+      // A state praises or grants what is its own towards somebody else.
+      recipients = [partner]
+      confidence *= 0.7
+    }
     var rule: RuleIdentifier =
       switch frame.form {
       case .verb: "event.verb-frame"
@@ -186,6 +199,19 @@ struct PassageCoder {
       actors = [partner]
     }
     return true
+  }
+
+  /// Whom pressure, protest or concern is put on where the noun only says under or despite what somebody acts: the subject
+  /// of that clause ("under pressure from X, **Y** froze the sale").
+  private func whoActsUnder(_ noun: Int, _ actors: [ActorMention]) -> [ActorMention] {
+    guard clause.kinds[noun] == .noun, clause.relations[noun] == .prepositionalObject,
+      let preposition = passage.head(of: noun),
+      codebook.classes["CIRCUMSTANCE"]?.words.contains(clause.lemma(preposition)) == true,
+      let verb = passage.head(of: preposition), clause.kinds[verb] == .verb, let subject = clause.subject(of: verb)
+    else { return [] }
+    let codes = Set(actors.compactMap(\.code))
+    let found = parties.parties(at: subject, in: clause).map { parties.mentions[$0] }
+    return found.filter { $0.code.map { !codes.contains($0) } ?? false }
   }
 
   /// Whether a noun stands in its clause as subject, object or after a preposition, and not as a possessor or adjective.

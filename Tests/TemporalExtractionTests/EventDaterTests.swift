@@ -36,6 +36,43 @@ import Testing
     #expect(dated == [nil])
   }
 
+  @Test func countsAnEventOnceForEachOfItsJoinedDates() throws {
+    let dated = try dates(
+      """
+      In in IN prep 6
+      the the DT det 4
+      19th 19th JJ amod 4
+      century century NN pobj 1
+      they they PRP nsubj 6
+      fought fight VBD ROOT 0
+      wars war NNS dobj 6
+      in in IN prep 6
+      1806 1806 CD pobj 8
+      and and CC cc 9
+      1828 1828 CD conj 9
+      """, triggers: [5])
+    #expect(dated.map { $0?.edtf } == ["1806", "1828"])
+  }
+
+  @Test func datesAfterAListOfOccasionsByTheLast() throws {
+    let dated = try dates(
+      """
+      After after IN prep 11
+      the the DT det 3
+      war war NN pobj 1
+      in in IN prep 3
+      1988 1988 CD pobj 4
+      and and CC cc 3
+      the the DT det 8
+      withdrawal withdrawal NN conj 3
+      in in IN prep 8
+      1989 1989 CD pobj 9
+      sought seek VBD ROOT 0
+      ties tie NNS dobj 11
+      """, triggers: [10])
+    #expect(dated.map { $0?.edtf } == ["1989"])
+  }
+
   @Test func datesWhatARelativeClauseSaysOfATreatyByTheTreaty() throws {
     let dated = try dates(
       """

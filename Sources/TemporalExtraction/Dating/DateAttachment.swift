@@ -42,7 +42,7 @@ struct DateAttachment: Sendable {
     }
     // From the event up to there.
     for step in 0..<place {
-      cost += climbFromEvent(over[step], time: time, in: passage)
+      cost += climbFromEvent(over[step], time: time, meeting: up[meeting], in: passage)
       if cost.isInfinite { return cost }
     }
     return cost
@@ -54,7 +54,7 @@ struct DateAttachment: Sendable {
     switch token.relation {
     case "advcl": 1
     case "pobj": 2
-    case "conj": 3
+    case "conj": isNominal(token.tag) ? 0 : 3
     default: 4
     }
   }
@@ -71,7 +71,8 @@ struct DateAttachment: Sendable {
     case "ccomp": return .infinity
     case "advcl": return 3
     case "xcomp", "pcomp": return 0.5
-    case "conj": return isFirst ? 0.5 : 2.5
+    // Nouns joined by "and" share the way up: "with the end of the war in 1988 and the withdrawal in 1989".
+    case "conj": return isFirst ? 0.5 : isNominal(token.tag) && isNominal(passage.tokens[head].tag) ? 0 : 2.5
     case "parataxis": return 4
     case "nummod", "compound", "nmod", "amod", "poss", "appos", "npadvmod":
       guard isNominal(passage.tokens[head].tag), head != trigger else { return 0 }
@@ -89,7 +90,7 @@ struct DateAttachment: Sendable {
     }
   }
 
-  private func climbFromEvent(_ index: Int, time: DatedWords, in passage: AnalysedPassage) -> Double {
+  private func climbFromEvent(_ index: Int, time: DatedWords, meeting: Int, in passage: AnalysedPassage) -> Double {
     let token = passage.tokens[index]
     let precedes = time.tokens.lowerBound < index
     switch token.relation {
@@ -99,7 +100,7 @@ struct DateAttachment: Sendable {
     case "ccomp": return precedes ? 1.5 : 2.5
     case "relcl", "acl":
       // "the 1995 pact, which limited": the date of the noun, not of the clause around it.
-      return time.tokens.contains(where: { passage.tokens[$0].head == token.head }) ? 1.5 : 4
+      return token.head == meeting && isNominal(passage.tokens[meeting].tag) ? 1.5 : 4
     case "parataxis": return 3
     default: return isNominal(token.tag) ? 0.7 : 0.2
     }

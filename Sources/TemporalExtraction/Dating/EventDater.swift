@@ -25,7 +25,8 @@ public struct EventDater: Sendable {
       datedThings: EmbeddedTables.table("times/dated-things.tsv"), prepositions: prepositions)
   }
 
-  /// The same events, in the same order, each with its date or with none.
+  /// The same events, in the same order, each with its date or with none; one that the text gives several dates for
+  /// ("two wars, in 1804–1813 and 1826–1828") is followed by its repetitions.
   ///
   /// - Parameters:
   ///   - times: the document's time expressions in document order.
@@ -35,6 +36,7 @@ public struct EventDater: Sendable {
     _ events: [Event], in document: AnalysedDocument, times: [TimeExpression], published: CalendarDay?
   ) -> [Event] {
     var dated = events
+    var further: [(index: Int, event: Event)] = []
     var byPassage: [Int: [Int]] = [:]
     for (index, event) in events.enumerated() {
       if let place = event.place, document.passages.indices.contains(place.passage) {
@@ -53,8 +55,21 @@ public struct EventDater: Sendable {
       guard let indices = byPassage[number] else { continue }
       let words = finder.find(in: passage, times: passageTimes, published: published)
       date(&dated, indices, in: passage, words)
+      for index in indices { further += repetitions(of: dated[index], in: passage, words).map { (index, $0) } }
     }
-    return dated
+    if further.isEmpty { return dated }
+    var all: [Event] = []
+    all.reserveCapacity(dated.count + further.count)
+    further.sort { $0.index < $1.index }
+    var next = 0
+    for (index, event) in dated.enumerated() {
+      all.append(event)
+      while next < further.count, further[next].index == index {
+        all.append(further[next].event)
+        next += 1
+      }
+    }
+    return all
   }
 
   private func date(_ events: inout [Event], _ indices: [Int], in passage: AnalysedPassage, _ words: [DatedWords]) {
@@ -94,6 +109,33 @@ public struct EventDater: Sendable {
     }
   }
 
+  /// One event more for each date that is joined by "and" or a comma to the event's own.
+  private func repetitions(of event: Event, in passage: AnalysedPassage, _ words: [DatedWords]) -> [Event] {
+    guard let date = event.date, date.basis == .explicit, date.rule == "date.clause", event.status == .occurred,
+      let first = words.firstIndex(where: { $0.span == date.expression && $0.kind == .calendar })
+    else { return [] }
+    var found: [Event] = []
+    var isJoined = false
+    var end = words[first].tokens.upperBound
+    for time in words[(first + 1)...] {
+      guard time.kind == .calendar, end <= time.tokens.lowerBound, time.tokens.lowerBound - end <= 3,
+        time.edtf != date.edtf, !time.edtf.contains("..")
+      else { break }
+      let between = passage.tokens[end..<time.tokens.lowerBound]
+      guard between.allSatisfy({ $0.tag == "CC" || $0.tag == "," || $0.tag == "IN" }),
+        let link = between.first, link.tag != "IN"
+      else { break }
+      isJoined = isJoined || between.contains { $0.tag == "CC" }
+      var repeated = event
+      repeated.date = HistoricalDate(
+        edtf: time.edtf, basis: time.basis, expression: time.span, rule: "date.joined",
+        confidence: time.confidence * 0.85)
+      found.append(repeated)
+      end = time.tokens.upperBound
+    }
+    return isJoined ? found : []
+  }
+
   private static func rule(for time: DatedWords, isOwn: Bool) -> RuleIdentifier {
     switch time.kind {
     case .calendar: isOwn ? "date.clause" : "date.sentence"
@@ -115,7 +157,17 @@ public struct EventDater: Sendable {
       let rank = cost + 0.02 * Double(abs(time.head - token))
       if best.map({ rank < $0.rank }) ?? true { best = (time, cost, rank) }
     }
-    return best.map { ($0.time, $0.cost) }
+    guard let best else { return nil }
+    // "In the 19th century they fought two wars, in 1804–1813 and 1826–1828": of two, the one that lies in the other.
+    for time in times where time.kind == .calendar && time.edtf != best.time.edtf {
+      guard let outer = ExtendedDate.bounds(of: best.time.edtf), let inner = ExtendedDate.bounds(of: time.edtf),
+        let outerStart = outer.earliest, let outerEnd = outer.latest, let innerStart = inner.earliest,
+        let innerEnd = inner.latest, outerStart <= innerStart, innerEnd <= outerEnd
+      else { continue }
+      let cost = attachment.cost(of: time, for: token, triggers: triggers, in: passage)
+      if cost <= best.cost + 0.5 { return (time, cost) }
+    }
+    return (best.time, best.cost)
   }
 
   /// Whether a word says what is so at present: a verb in the present or its complement, but not what somebody now speaks of.
