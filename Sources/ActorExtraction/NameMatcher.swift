@@ -134,11 +134,14 @@ struct NameMatcher {
         if range.count == 1, entity?.type == "GPE" || entity?.type == "LOC" { score -= 0.4 }
         if range.count == 1, !standsAlone(range.lowerBound, person: candidate.record) { continue }
       case .state, .polity, .place:
+        if record.kind == .polity, candidate.form == .capital, candidate.fit < 0.5 { continue }
         if isInsidePerson, candidate.form != .adjective, candidate.form != .demonym { continue }
         if entity?.type == "GPE" || entity?.type == "LOC" || entity?.type == "NORP" { score += 0.2 }
         if record.kind == .place, range.count == 1, !isPlacelike(range, entity: entity) { continue }
         if record.kind == .place, isBehindPlace(range, of: record.code) { score += 0.8 }
       case .organization, .group, .body:
+        // A family name that is also an organization's.
+        if isInsidePerson, range.count == 1 { continue }
         if entity?.type == "ORG" { score += 0.2 }
       case .blocked: score += 0.1
       }

@@ -14,6 +14,7 @@ struct PassageWords {
     var isCapitalised: Bool
     var isUppercase: Bool
     var letterCount: Int
+    var isRegnalNumber: Bool
     /// Joined by a hyphen or dash to the word before.
     var isHyphenated: Bool
     /// Followed by 's or an apostrophe.
@@ -51,6 +52,7 @@ struct PassageWords {
                 ? Span(token.span.start + word.range.lowerBound, token.span.start + word.range.upperBound)
                 : token.span,
               isCapitalised: word.isCapitalised, isUppercase: word.isUppercase, letterCount: word.letterCount,
+              isRegnalNumber: word.isRegnalNumber,
               isHyphenated: isInner || (hyphen && words.count == before), isPossessive: word.isPossessive,
               startsSentence: startsSentence))
           startsSentence = false

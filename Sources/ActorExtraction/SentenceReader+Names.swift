@@ -69,7 +69,8 @@ extension SentenceReader {
 
   func nameWords(of record: ActorRecord) -> [UInt64] {
     lexicon.folding.words(of: lexicon.string(record.name)).filter { word in
-      word.letterCount > 2 && word.isCapitalised && !lexicon.roles.nameParticles.contains(word.hash)
+      word.letterCount > 2 && word.isCapitalised && !word.isRegnalNumber
+        && !lexicon.roles.nameParticles.contains(word.hash)
         && !lexicon.roles.honorifics.contains(word.hash)
     }.map(\.hash)
   }

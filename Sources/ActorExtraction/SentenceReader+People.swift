@@ -69,14 +69,15 @@ extension SentenceReader {
     let isEnough =
       names.count > 1
       ? agreement >= 0.85 && candidate.fit >= 0.5
-      : agreement >= 0.9 && candidate.fit >= 0.97
+      : code != nil && agreement >= 0.9 && candidate.fit >= 0.97
     return isEnough ? (candidate, actor(of: candidate)) : nil
   }
 
   func capitalisedWords(of tokens: Range<Int>) -> [UInt64] {
     let range = words.firstWordOfToken[tokens.lowerBound]..<words.firstWordOfToken[tokens.upperBound]
     return words.words[range].filter { word in
-      word.letterCount > 2 && word.isCapitalised && !lexicon.roles.nameParticles.contains(word.hash)
+      word.letterCount > 2 && word.isCapitalised && !word.isRegnalNumber
+        && !lexicon.roles.nameParticles.contains(word.hash)
         && !lexicon.roles.honorifics.contains(word.hash)
     }.map(\.hash)
   }

@@ -79,6 +79,8 @@ extension ActorLexicon {
       var fit = min(Self.fit(posting.days, day), Self.fit(record.days, day))
       // A state's names are used of its land and people before it too.
       if record.kind == .state { fit = Self.fit(posting.days, day) }
+      // A city where a former state once had its seat is that state's at its time only.
+      if record.kind == .polity, posting.form == .capital, fit < 1 { fit *= 0.5 }
       let score = fit + Self.rank(record, posting.form)
       found.append(
         (ActorCandidate(record: chosen, form: posting.form, fit: fit, days: posting.days), score))

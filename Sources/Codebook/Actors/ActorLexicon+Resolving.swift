@@ -4,7 +4,8 @@ extension ActorLexicon {
   /// Who `name` stands for on `day`, or nil where nobody of that name is known.
   ///
   /// Names are compared without case, marks and titles; a person's also by family name alone, with initials, in
-  /// either order and in other transliterations. Of several people the one in office at the date is taken.
+  /// either order and in other transliterations (see `NameAgreement`). Of several people the one in office at the date
+  /// is taken. A lone word is nobody's name by mere likeness.
   ///
   /// ```
   /// lexicon.resolve(name: "Bush", on: CalendarDay("1990-08-02"))?.name   // George H. W. Bush
@@ -22,7 +23,10 @@ extension ActorLexicon {
     if let found = described(words, on: day), found.office != nil, found.identifier.hasPrefix("state:") { return found }
     let person = bestPerson(named: name, on: day)
     if let person, person.confidence > (exact.map { $0.fit * 0.8 } ?? 0) { return person }
-    if let exact, exact.form != .surname || person == nil { return resolution(exact, confidence: 0.7 * exact.fit) }
+    // A family name alone is its bearer's in office or soon after, not a namesake's of another age.
+    if let exact, exact.form != .surname || person == nil && (day == nil || exact.fit >= 0.5) {
+      return resolution(exact, confidence: 0.7 * exact.fit)
+    }
     return person ?? described(words, on: day)
   }
 
@@ -62,21 +66,19 @@ extension ActorLexicon {
     named name: String, on day: Int32?, of code: ActorCode? = nil, isStrict: Bool = false
   ) -> (candidate: ActorCandidate, agreement: Double)? {
     let index = people.get { PeopleIndex(self) }
-    let asked = PeopleIndex.words(of: name, self)
-    let whole = asked.filter { $0.plain.count > 1 && !$0.isParticle }.count
-    guard whole > 0 else { return nil }
+    let asked = PeopleIndex.name(name, self)
+    guard asked.fullWords > 0 else { return nil }
     var best: (score: Double, person: Int32, agreement: Double, fit: Double)?
     for spelling in index.spellings(like: asked, isStrict: isStrict, self) {
-      let agreement = PeopleIndex.agreement(asked, spelling.words)
-      guard agreement >= (whole == 1 ? 0.75 : 0.55) else { continue }
       let term = term(of: spelling.person, on: day)
+      let state = records[Int(term)].code
+      let agreement = NameAgreement(
+        asked, spelling.name, isFamilyFirst: state.map { roles.familyNameFirst.contains($0) } ?? false)
       let fit = Self.fit(records[Int(term)].days, day)
-      // A doubtful name needs the date's support.
-      if agreement < 0.62, fit < 0.97 { continue }
-      if agreement < 0.9, fit < 0.4 { continue }
+      guard agreement.isEvidence(fit: day == nil ? nil : fit, isOfState: code != nil && state == code) else { continue }
       let bonus = code == nil || records[Int(term)].code == code ? 0.0 : -0.5
-      let score = agreement + 0.5 * fit + bonus
-      if best.map({ score > $0.score }) ?? true { best = (score, term, agreement, fit) }
+      let score = agreement.score + 0.5 * fit + bonus
+      if best.map({ score > $0.score }) ?? true { best = (score, term, agreement.score, fit) }
     }
     guard let best else { return nil }
     return (

@@ -234,7 +234,7 @@ struct ActorLexiconLoader {
     guard words.count > 1 else { return }
     let isFamilyFirst = lexicon.records[Int(target)].code.map { lexicon.roles.familyNameFirst.contains($0) } ?? false
     let last = isFamilyFirst ? words[0] : words[words.count - 1]
-    guard last.letterCount > 2, last.isCapitalised else { return }
+    guard last.letterCount > 2, last.isCapitalised, !last.isRegnalNumber else { return }
     func shifted(_ inner: Range<Int>) -> Range<Int> {
       (range.lowerBound + inner.lowerBound)..<(range.lowerBound + inner.upperBound)
     }

@@ -13,6 +13,8 @@ package struct NameWord: Hashable, Sendable {
   package var letterCount: Int
   /// Whether a possessive ending was left out behind it.
   package var isPossessive: Bool
+  /// Two capitals or more, all of them I, V or X: "III" of "Letsie III". No name by itself.
+  package var isRegnalNumber: Bool
 }
 
 /// Makes spellings comparable: "Côte d’Ivoire" and "COTE D'IVOIRE", "U.S." and "US", "al-Assad" and "Al Assad".
@@ -73,6 +75,7 @@ package struct NameFolding: Sendable {
     var end = 0
     var letters = 0
     var capitals = 0
+    var numeralLetters = 0
     var firstIsCapital = false
     /// Folded letters since the last apostrophe, and the state before it, so that a final 's can be taken back.
     var sinceApostrophe = -1
@@ -89,6 +92,7 @@ package struct NameFolding: Sendable {
       }
       letters += 1
       if isCapital { capitals += 1 }
+      if byte == 0x49 || byte == 0x56 || byte == 0x58 { numeralLetters += 1 }
       if sinceApostrophe >= 0 { sinceApostrophe += 1 }
       lastByte = lower
       hash = (hash ^ UInt64(lower)) &* 0x0000_0100_0000_01B3
@@ -119,7 +123,7 @@ package struct NameFolding: Sendable {
         NameWord(
           hash: hash, range: word.start..<word.end, isCapitalised: word.firstIsCapital,
           isUppercase: word.capitals > 1 && word.capitals >= word.letters, letterCount: word.letters,
-          isPossessive: possessive))
+          isPossessive: possessive, isRegnalNumber: word.numeralLetters > 1 && word.numeralLetters == word.letters))
       word = Open()
     }
     var offset = 0

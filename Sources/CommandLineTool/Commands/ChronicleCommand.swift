@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Codebook
 import Exports
 import Findings
 import Foundation
@@ -55,9 +56,10 @@ struct ChronicleCommand: ParsableCommand {
   }
 
   func run() throws {
+    let aliases = try CodeAliases()
     let action = ChronicleAction(
       filter: EventFilter(
-        codes: actors.map { ActorCode(rawValue: $0.uppercased()) }, from: time.from?.earliest, to: time.to?.latest,
+        codes: actors.map(aliases.code), from: time.from?.earliest, to: time.to?.latest,
         categories: kind, statuses: facts && status.isEmpty ? [.occurred, .ongoing] : status, includesClaims: !facts,
         includesUndated: undated, minimumConfidence: confidence),
       minimumSources: sources)

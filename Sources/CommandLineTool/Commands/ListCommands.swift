@@ -1,4 +1,5 @@
 import ArgumentParser
+import Codebook
 import Exports
 import Findings
 import Foundation
@@ -43,13 +44,15 @@ struct ListOptions: ParsableArguments {
   }
 }
 
-/// A code of three letters on the command line.
+/// A code of three letters on the command line; those of other codebooks are taken too (KOS for XKX).
 struct ActorCodeArgument: ExpressibleByArgument {
   var code: ActorCode
 
   init?(argument: String) {
-    guard argument.utf8.count == 3, argument.utf8.allSatisfy({ (0x41...0x5A).contains($0 & 0xDF) }) else { return nil }
-    code = ActorCode(rawValue: argument.uppercased())
+    guard argument.utf8.count == 3, argument.utf8.allSatisfy({ (0x41...0x5A).contains($0 & 0xDF) }),
+      let aliases = try? CodeAliases()
+    else { return nil }
+    code = aliases.code(argument)
   }
 }
 

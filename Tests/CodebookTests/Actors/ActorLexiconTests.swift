@@ -50,7 +50,7 @@ import Testing
     ("King Hussein I", "1970-01-01", "JOR"), ("Emperor Haile Selassie", "1963-10-01", "ETH"),
     ("Mohammed Reza Pahlavi", "1949-11-16", "IRN"), ("President Yeltsin", "1993-04-01", "RUS"),
     ("Jiang Zemin", "1997-10-29", "CHN"), ("M. Gorbachev", "1987-12-08", "RUS"),
-    ("Moammar Qadhafi", "1986-04-14", "LBY"),
+    ("Moammar Qadhafi", "1986-04-14", "LBY"), ("Chomeini", "1980-01-01", "IRN"),
   ])
   func resolvesPeopleInOtherSpellings(name: String, day: String, expected: String) {
     #expect(code(name, day) == expected)
@@ -66,6 +66,30 @@ import Testing
   @Test(arguments: ["", " ", "the", "Xyzzy", "Wilhelmina Xyzzy", "Quux of Xyzzy"])
   func knowsNobodyOfThatName(name: String) {
     #expect(lexicon.resolve(name: name, on: CalendarDay("2000-01-01")) == nil)
+  }
+
+  @Test(
+    arguments: [
+      "Toyota", "Hutus", "Uyghurs", "axis", "Heather", "Deborah", "Tucson", "Subaru", "Zorbal", "Iles de Los",
+      "Chelsea Clinton", "Charles Dickens", "III", "VIII",
+    ], ["1958-03-01", "1975-06-01", "1995-06-01", "2008-06-01", ""])
+  func likenessAloneMakesNobodyAPerson(name: String, day: String) {
+    #expect(lexicon.resolve(name: name, on: CalendarDay(day))?.kind != .person)
+  }
+
+  @Test func regnalNumbersTellNamesakesApart() {
+    #expect(code("Letsie III", "2000-01-01") == "LSO")
+    #expect(lexicon.resolve(name: "Letsie IX", on: CalendarDay("2000-01-01"))?.kind != .person)
+  }
+
+  @Test func aCityWhereAFormerStateSatIsItsOwnStatesToday() {
+    #expect(code("Shanghai", "2008-06-01") == "CHN")
+    #expect(lexicon.resolve(name: "Shanghai", on: nil)?.code?.rawValue == "CHN")
+  }
+
+  @Test func takesCodesOfOtherCodebooks() throws {
+    let aliases = try CodeAliases()
+    #expect(["kos", "XKX", "fra"].map { aliases.code($0).rawValue } == ["XKX", "XKX", "FRA"])
   }
 
   @Test func theSameNameGivesTheSameAnswer() throws {
