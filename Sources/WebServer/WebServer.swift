@@ -72,7 +72,7 @@ public struct WebServer: Sendable {
   }
 
   /// The addresses with what guards them.
-  package func makeRouter() -> Router<BasicRequestContext> {
+  func makeRouter() -> Router<BasicRequestContext> {
     let router = Router(context: BasicRequestContext.self, options: [.autoGenerateHeadEndpoints])
     let site = site
     router.add(middleware: SafetyHeaders { site.errorPage($0, $1) })
@@ -88,6 +88,11 @@ public struct WebServer: Sendable {
   ///
   /// - Parameter onRunning: is told the port when the server can be reached.
   public func run(onRunning: @escaping @Sendable (Int) -> Void = { _ in }) async throws {
+    try await run(endingOnSignals: true, onRunning: onRunning)
+  }
+
+  /// - Parameter endingOnSignals: whether SIGINT and SIGTERM end it; otherwise only its task's cancellation does.
+  package func run(endingOnSignals: Bool, onRunning: @escaping @Sendable (Int) -> Void) async throws {
     let asked = settings.port
     var application = Application(
       router: makeRouter(),
@@ -100,6 +105,6 @@ public struct WebServer: Sendable {
         address: .hostname(settings.host, port: settings.port), serverName: "Entente"),
       onServerRunning: { channel in onRunning(channel.localAddress?.port ?? asked) })
     application.logger.logLevel = .critical
-    try await application.runService()
+    try await application.runService(gracefulShutdownSignals: endingOnSignals ? [.sigterm, .sigint] : [])
   }
 }
