@@ -107,7 +107,7 @@ import WebServer
       let answer3 = try await client.get("/figures.csv")
       #expect(answer3.1.split(separator: "\r\n").count == 4)
       let answer4 = try await client.get("/timeline.json")
-      #expect(answer4.1.contains("[-24092,1,"))
+      #expect(answer4.1.contains("[-24001,1,2]"))
     }
   }
 

@@ -15,7 +15,14 @@ struct Visitor: Sendable {
   }
 
   /// A request as it is, on a connection of its own.
-  func send(_ request: [UInt8]) throws -> Answer {
+  func send(_ request: [UInt8]) async throws -> Answer {
+    // On a thread of its own: a wait for the server must not take the threads that the server answers on.
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(with: Result { try exchange(request) }) }
+    }
+  }
+
+  private func exchange(_ request: [UInt8]) throws -> Answer {
     let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(connection) }
     // An answer that doesn't come is a failure, not a wait.
@@ -65,16 +72,16 @@ struct Visitor: Sendable {
 
   func request(
     _ method: String, _ address: String, _ headers: [(String, String)] = [], body: [UInt8] = []
-  ) throws -> Answer {
+  ) async throws -> Answer {
     var head = "\(method) \(address) HTTP/1.1\r\nConnection: close\r\n"
     if !headers.contains(where: { $0.0 == "Host" }) { head += "Host: 127.0.0.1:\(port)\r\n" }
     for (name, value) in headers { head += "\(name): \(value)\r\n" }
     if method == "POST" { head += "Content-Length: \(body.count)\r\n" }
-    return try send(Array((head + "\r\n").utf8) + body)
+    return try await send(Array((head + "\r\n").utf8) + body)
   }
 
   func get(_ address: String, _ headers: [(String, String)] = []) async throws -> (Int, String, HTTPFields) {
-    let answer = try request("GET", address, headers)
+    let answer = try await request("GET", address, headers)
     return (answer.status, answer.text, answer.headers)
   }
 
@@ -85,7 +92,7 @@ struct Visitor: Sendable {
   ) async throws -> (Int, String, HTTPFields) {
     var headers = [("Content-Type", type)]
     if let site { headers.append(("Sec-Fetch-Site", site)) }
-    let answer = try request("POST", address, headers, body: Array(body.utf8))
+    let answer = try await request("POST", address, headers, body: Array(body.utf8))
     return (answer.status, answer.text, answer.headers)
   }
 
@@ -109,11 +116,11 @@ extension WebServer {
   /// Serves on a free port of this machine while `body` runs.
   func visit(_ body: @escaping @Sendable (Visitor) async throws -> Void) async throws {
     let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
-    let serving = Task {
+    // It serves until the tests end: cancelled, it would drop connections that it has not yet looked at.
+    Task {
       try? await run(endingOnSignals: false) { continuation.yield($0) }
       continuation.finish()
     }
-    defer { serving.cancel() }
     var found: Int?
     for await port in ports {
       found = port
