@@ -1,5 +1,5 @@
 # demo and test do all the set-up themselves; see README.md.
-.PHONY: demo test build measure check docs clean
+.PHONY: demo test build measure check clean
 
 entente := .build/release/entente
 archive := .build/demo.sqlite
@@ -24,9 +24,6 @@ measure: build
 # Format, import rows and generated lists.
 check:
 	@Scripts/check
-
-docs:
-	swift package --allow-writing-to-directory .build/docs generate-documentation --target Pipeline --output-path .build/docs
 
 clean:
 	swift package clean

@@ -2,10 +2,10 @@ import Findings
 
 /// Merges events that report the same happening.
 ///
-/// Two reports are the same happening where they have the same category, the same set of sides, the same status and
-/// the same date, known at least to the month; or where they stand in the same sentence with the same date, whatever its
-/// precision. Events of unlike precision ("1904" and "8 April 1904") stay apart: nothing in the text says that they
-/// are one.
+/// Two reports are the same happening where they have the same category, the same actors and recipients, the same status
+/// and the same day; or where they stand in the same sentence with the same date, whatever its precision. Events known
+/// only to the month or year, and events of unlike precision ("1904" and "8 April 1904"), stay apart: nothing in the
+/// text says that they are one.
 public struct OccurrenceMerger: Sendable {
   public init() {}
 
@@ -28,11 +28,13 @@ public struct OccurrenceMerger: Sendable {
       }.map(\.element)
       guard let best = ranked.first else { return nil }
       return Occurrence(
-        category: best.event.category, codes: Self.codes(of: best.event), date: best.event.date,
+        category: best.event.category, codes: Self.codes(of: best.event.actors + best.event.recipients),
+        date: best.event.date,
         status: best.event.status, reports: ranked)
     }
   }
 
+<<<<<<< HEAD
   /// Codes of an event's sides, sorted, without repetition.
   static func codes(of event: Event) -> [ActorCode] {
     Array(Set((event.actors + event.recipients).compactMap(\.code))).sorted()
@@ -64,13 +66,33 @@ package struct OccurrenceKey: Hashable, Sendable {
       category: report.event.category.rawValue, codes: OccurrenceMerger.codes(of: report.event),
       status: report.event.status.rawValue, edtf: report.event.date?.edtf,
       place: report.sentenceSpan.map { "\(report.document) \($0)" } ?? "\(number)")
-  }
+=======
+  /// Codes of some parties, sorted, without repetition.
+  static func codes(of parties: [ActorMention]) -> [ActorCode] { Array(Set(parties.compactMap(\.code))).sorted() }
 
-  /// A single day or month, not a year, decade, season or interval.
-  private static func isKnownToTheMonth(_ edtf: String) -> Bool {
-    guard !edtf.contains("/"), !edtf.contains("X") else { return false }
-    let fields = edtf.drop { $0 == "-" }.split(separator: "-")
-    guard fields.count >= 2, let month = Int(fields[1].prefix(2)) else { return false }
-    return (1...12).contains(month)
+  private struct Key: Hashable {
+    var category: PloverCategory
+    var actors: [ActorCode]
+    var recipients: [ActorCode]
+    var status: EventStatus
+    var edtf: String?
+    /// Tells apart what must not be merged: the sentence, or the report itself.
+    var place: String
+
+    init(_ report: EventReport, number: Int) {
+      category = report.event.category
+      actors = OccurrenceMerger.codes(of: report.event.actors)
+      recipients = OccurrenceMerger.codes(of: report.event.recipients)
+      status = report.event.status
+      edtf = report.event.date?.edtf
+      if let edtf, CalendarDay(edtf) != nil {
+        place = ""
+      } else if let span = report.sentenceSpan {
+        place = "\(report.document) \(span)"
+      } else {
+        place = "\(number)"
+      }
+    }
+>>>>>>> b4d10b5 (Mend what a hostile reading found: versions by content, publication days only where told, honest refusals, linear look-ups)
   }
 }

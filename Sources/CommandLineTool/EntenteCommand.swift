@@ -65,7 +65,7 @@ public enum CommandExit: Int32, Error, Sendable {
 
   init(_ error: any Error, parserCode: ExitCode) {
     switch error {
-    case is MissingModel: self = .setupMissing
+    case is MissingModel, is UnusableModel: self = .setupMissing
     case is ArchiveError, is ResourceError: self = .usage
     default: self = parserCode == .validationFailure ? .usage : .someFailed
     }

@@ -55,7 +55,7 @@ public struct Event: Hashable, Sendable, Codable {
   public var place: TokenPlaceReference?
   /// Score from −10 to +10 (PLOVER's `event_scale`).
   public var scale: Double
-  /// The clause that reports it.
+  /// The clause that reports it; its span covers the trigger.
   public var evidence: Evidence
 
   public var span: Span { evidence.span }
@@ -77,7 +77,9 @@ public struct Event: Hashable, Sendable, Codable {
     self.trigger = trigger
     self.place = place
     self.scale = scale ?? category.score
+    // The words shown hold the word that made the event.
     self.evidence = evidence
+    self.evidence.span = evidence.span.union(trigger)
   }
 }
 

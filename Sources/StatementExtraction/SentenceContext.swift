@@ -8,6 +8,7 @@ struct SentenceContext: Sendable {
   private let events: [Event]
   private let mentionSpans: [Span]
   private let timeSpans: [Span]
+  private let eventSpans: [Span]
 
   init(mentions: [ActorMention], times: [TimeExpression], events: [Event]) {
     self.mentions = mentions.sorted { $0.span < $1.span }
@@ -15,11 +16,14 @@ struct SentenceContext: Sendable {
     self.events = events.sorted { $0.span < $1.span }
     self.mentionSpans = self.mentions.map(\.span)
     self.timeSpans = self.times.map(\.span)
+    self.eventSpans = self.events.map(\.span)
   }
 
   /// The date of the narrowest dated event whose clause holds the figure, else the only calendar date of its sentence.
   func date(at span: Span, sentence: Span) -> HistoricalDate? {
-    let around = events.filter { $0.span.contains(span) && $0.date != nil }.min { $0.span.count < $1.span.count }
+    let around = events[range(of: sentence, in: eventSpans)].filter { $0.span.contains(span) && $0.date != nil }.min {
+      $0.span.count < $1.span.count
+    }
     if let date = around?.date { return date }
     let dates = times[range(of: sentence, in: timeSpans)].filter { $0.edtf != nil && $0.type != .duration }
     guard dates.count == 1, let time = dates.first, let edtf = time.edtf else { return nil }
@@ -44,7 +48,9 @@ struct SentenceContext: Sendable {
 
   /// Codes of the sides of the event around the figure, else of all that the sentence names; in order of mention.
   func sides(at span: Span, sentence: Span) -> [ActorCode] {
-    let around = events.filter { $0.span.contains(span) }.min { $0.span.count < $1.span.count }
+    let around = events[range(of: sentence, in: eventSpans)].filter { $0.span.contains(span) }.min {
+      $0.span.count < $1.span.count
+    }
     let named =
       around.map { $0.actors + $0.recipients }
       ?? Array(mentions[range(of: sentence, in: mentionSpans)])

@@ -12,8 +12,8 @@ import Testing
       try Data().write(to: folder.appendingPathComponent(name))
     }
     let path = folder.path
-    #expect(FileList.expand([path]) == ["\(path)/a.html", "\(path)/b.txt", "\(path)/sub/c.txt"])
-    #expect(FileList.expand(["\(path)/*.txt", "\(path)/b.txt"]) == ["\(path)/b.txt"])
-    #expect(FileList.expand(["-", "none.pdf", "no*.pdf"]) == ["-", "none.pdf", "no*.pdf"])
+    #expect(FileList.expand([path]).files == ["\(path)/a.html", "\(path)/b.txt", "\(path)/sub/c.txt"])
+    #expect(FileList.expand(["\(path)/*.txt", "\(path)/b.txt"]).files == ["\(path)/b.txt"])
+    #expect(FileList.expand(["-", "none.pdf", "no*.pdf"]).files == ["-", "none.pdf", "no*.pdf"])
   }
 }

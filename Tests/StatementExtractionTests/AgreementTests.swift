@@ -32,4 +32,9 @@ import Testing
     guard let fixture = try ExtractionFixture("Moscow froze the sale of missiles to Iran.") else { return }
     #expect(try fixture.agreements().map(\.status) == [.suspended])
   }
+
+  @Test func aTreatyThatEndsAWarIsNotEndedItself() throws {
+    guard let fixture = try ExtractionFixture("The war ended in 1856 with the Treaty of Tilsit.") else { return }
+    #expect(try fixture.agreements().map(\.status) == [.signed])
+  }
 }

@@ -41,7 +41,7 @@ struct ReadCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    if let published, CalendarBound(argument: published) == nil {
+    if let published, DocumentMetadata.publicationDate(published) != published {
       throw ValidationError("--published takes a date such as 2017-02-06, 2017-02 or 2017.")
     }
   }
@@ -50,11 +50,17 @@ struct ReadCommand: ParsableCommand {
     let pipeline = try model.load()
     let coder = try DocumentCoder(pipeline: pipeline, lexicon: lexicon.load())
     let store = try Archive.open(at: archive.archive)
-    let paths = FileList.expand(files)
+    let list = FileList.expand(files, besides: archive.archive)
+    let paths = list.files
+    for folder in list.emptyFolders { StandardError.write("\(folder): warning: no documents in this folder") }
+    if paths.count > 1 || paths.contains("-"), title != nil || url != nil {
+      throw ValidationError("--title and --url are for one document; this would give \(paths.count) the same.")
+    }
     let reader = try ArchiveReader(
       coder: coder, workers: threads.workers,
       versions: CoderVersion.versions(
-        model: pipeline.name, lexicon: lexicon.lexicon.isEmpty ? nil : lexicon.lexicon.joined(separator: ", ")),
+        model: pipeline.name,
+        lexicons: lexicon.lexicon.compactMap { FileManager.default.contents(atPath: $0).map(Array.init) }),
       overrides: DocumentMetadata(
         title: title, authors: author, published: published, publisher: publisher, url: url))
     var bar = ProgressBar(total: paths.count, isShown: !quiet && isatty(STDERR_FILENO) == 1)

@@ -11,7 +11,22 @@ struct ModelOptions: ParsableArguments {
   @Option(help: "A spaCy v3 pipeline folder to analyse English with, instead of the one that set-up fetched.")
   var model: String?
 
-  func load() throws -> LanguagePipeline { try LanguagePipeline.load(folder: ModelLocation.folder(named: model)) }
+  func load() throws -> LanguagePipeline {
+    let folder = try ModelLocation.folder(named: model)
+    do {
+      return try LanguagePipeline.load(folder: folder)
+    } catch let error as ModelError {
+      throw UnusableModel(folder: folder.path, error: error)
+    }
+  }
+}
+
+/// A model folder that can't be used, and why.
+struct UnusableModel: Error, CustomStringConvertible {
+  var folder: String
+  var error: ModelError
+
+  var description: String { "\(folder): error: \(error)" }
 }
 
 struct ThreadOptions: ParsableArguments {

@@ -12,13 +12,28 @@ public struct CodedDocumentJSON: Sendable {
     self.index = CodePointIndex(source.text)
   }
 
-  /// Writes `{"id","times"}`.
-  public func writeTimes(_ times: [TimeExpression], id: RecordIdentifier, to json: inout JSONWriter) {
+  /// Words that look like a date and can't be one, with the reason.
+  public typealias Refusal = (span: Span, reason: String)
+
+  /// Writes `{"id","times"}`, and `"refused"` where something was.
+  public func writeTimes(
+    _ times: [TimeExpression], refused: [Refusal] = [], id: RecordIdentifier, to json: inout JSONWriter
+  ) {
     json.beginObject()
     json.key("id")
     id.write(to: &json)
     json.key("times")
     write(times, to: &json)
+    if !refused.isEmpty {
+      json.key("refused")
+      array(refused, to: &json) { refusal, json in
+        json.beginObject()
+        words(refusal.span, to: &json)
+        json.key("reason")
+        json.string(refusal.reason)
+        json.endObject()
+      }
+    }
     json.endObject()
     json.newline()
   }

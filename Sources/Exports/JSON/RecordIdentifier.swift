@@ -1,4 +1,4 @@
-/// The `id` of an input line, given back as it came.
+/// The `id` of an input line, a string or a whole number, given back as it came.
 public enum RecordIdentifier: Sendable, Hashable {
   case text(String)
   case number(Int)
@@ -21,8 +21,10 @@ extension RecordIdentifier: Decodable {
       self = .text(text)
     } else if let number = try? container.decode(Int.self) {
       self = .number(number)
-    } else {
+    } else if container.decodeNil() {
       self = .none
+    } else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "expected a string or a whole number")
     }
   }
 }

@@ -15,27 +15,11 @@ public struct ArticleInput: Decodable, Sendable {
   func metadata() throws -> DocumentMetadata {
     var published: String?
     if let date, !date.isEmpty {
-      guard let value = Self.extendedDate(date) else {
+      guard let value = DocumentMetadata.publicationDate(date) else {
         throw LineError(.invalidField, "field \"date\" is \"\(date)\", expected YYYY, YYYY-MM or YYYY-MM-DD")
       }
       published = value
     }
     return DocumentMetadata(title: title, published: published, publisher: publisher, url: url)
-  }
-
-  /// The day, month or year at the front of an ISO 8601 date or time; nil where there is none.
-  static func extendedDate(_ text: String) -> String? {
-    let day = text.split(whereSeparator: { $0 == "T" || $0 == " " }).first.map(String.init) ?? text
-    guard let bounds = ExtendedDate.bounds(of: day), bounds.earliest != nil, bounds.latest != nil,
-      !day.contains("/"), !day.contains("X")
-    else { return nil }
-    return day
-  }
-}
-
-extension DocumentMetadata {
-  /// The day of publication; the first of the month or year where only that is known.
-  public var publicationDay: CalendarDay? {
-    published.flatMap { ExtendedDate.bounds(of: $0)?.earliest }
   }
 }

@@ -29,6 +29,11 @@ public struct ClassifyFilter: LineFilter {
 
     public mutating func answer(_ input: Input, id: RecordIdentifier, to json: inout JSONWriter) throws {
       let passage = annotator.analyse(ReadingText(verbatim: input.text))
+      for (field, words) in [("actor", input.actor), ("recipient", input.recipient)] {
+        guard input.text.holds(words) else {
+          throw LineError(.invalidField, "field \"\(field)\" names words that don't stand in the text")
+        }
+      }
       let actor = passage.tokens(of: input.actor)
       let category = coder.classify(
         passage: passage, actor: actor, recipient: passage.tokens(of: input.recipient, notOverlapping: actor))
@@ -40,5 +45,13 @@ public struct ClassifyFilter: LineFilter {
       json.endObject()
       json.newline()
     }
+  }
+}
+
+extension String {
+  /// Whether `words` stand in this text, white space aside; no words stand nowhere.
+  fileprivate func holds(_ words: String) -> Bool {
+    let wanted = words.filter { !$0.isWhitespace }
+    return !wanted.isEmpty && filter { !$0.isWhitespace }.contains(wanted)
   }
 }

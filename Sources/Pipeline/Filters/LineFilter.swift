@@ -145,6 +145,9 @@ extension LineError {
       self.init(
         path.isEmpty ? .malformed : .invalidField,
         path.isEmpty ? "expected a JSON object" : "field \"\(path)\" has another type than expected")
+    case .dataCorrupted(let context) where !context.codingPath.isEmpty:
+      let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+      self.init(.invalidField, "field \"\(path)\": \(context.debugDescription)")
     default: self.init(.malformed, "not JSON")
     }
   }

@@ -1,6 +1,7 @@
 import Codebook
 import Exports
 import Findings
+import SourceTexts
 
 /// The filter `resolve`: `{"id","name","date"}` to `{"id","code","sector","name","office"}`, nulls where unknown.
 public struct ResolveFilter: LineFilter {
@@ -21,10 +22,13 @@ public struct ResolveFilter: LineFilter {
     public mutating func answer(_ input: Input, id: RecordIdentifier, to json: inout JSONWriter) throws {
       var day: CalendarDay?
       if let date = input.date, !date.isEmpty {
-        guard let value = ArticleInput.extendedDate(date), let bounds = ExtendedDate.bounds(of: value) else {
+        guard let value = DocumentMetadata.publicationDate(date), let bounds = ExtendedDate.bounds(of: value) else {
           throw LineError(.invalidField, "field \"date\" is \"\(date)\", expected YYYY, YYYY-MM or YYYY-MM-DD")
         }
-        day = bounds.earliest
+        // A month or a year is judged at its middle.
+        if let earliest = bounds.earliest, let latest = bounds.latest {
+          day = CalendarDay(dayNumber: (earliest.dayNumber + latest.dayNumber) / 2)
+        }
       }
       let resolution = lexicon.resolve(name: input.name, on: day)
       json.beginObject()

@@ -30,8 +30,9 @@ public struct TimesFilter: LineFilter {
     public mutating func answer(_ input: ArticleInput, id: RecordIdentifier, to json: inout JSONWriter) throws {
       let source = reader.read(text: input.text, metadata: try input.metadata())
       let document = AnalysedDocument(source: source, passages: annotator.analyse(Self.readings(of: source)))
-      let times = tagger.tag(document, written: source.metadata.publicationDay)
-      CodedDocumentJSON(source).writeTimes(times, id: id, to: &json)
+      let reading = tagger.read(document, written: source.metadata.publicationDay)
+      CodedDocumentJSON(source).writeTimes(
+        reading.expressions, refused: reading.refusals.map { ($0.span, $0.reason) }, id: id, to: &json)
     }
 
     /// All blocks in document order, headings and captions too: whoever asks for a text's times wants every one.

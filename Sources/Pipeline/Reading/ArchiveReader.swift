@@ -88,6 +88,6 @@ public struct ArchiveReader: Sendable {
     let analysis = worker.analyse(source)
     return CodedDocument(
       source: source, files: [file], sentences: analysis.sentenceRecords, findings: worker.code(analysis),
-      versions: versions)
+      versions: versions, statesMetadata: beside != nil || overrides != DocumentMetadata())
   }
 }

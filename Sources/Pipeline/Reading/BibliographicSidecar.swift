@@ -153,7 +153,6 @@ public enum BibliographicSidecar {
 
   /// A date only where it is one.
   private static func valid(_ date: String?) -> String? {
-    guard let date, ExtendedDate.bounds(of: date) != nil else { return nil }
-    return date
+    date.flatMap(DocumentMetadata.publicationDate)
   }
 }

@@ -2,41 +2,64 @@ import Foundation
 
 /// The files that a user's arguments name: files themselves, folders with all they hold, patterns that the shell left
 /// alone, and `-` for standard input.
-public enum FileList {
-  /// Files in the order of the arguments, those of a folder by path; hidden ones and bibliographic records
-  /// beside documents are left out.
+public struct FileList: Sendable, Hashable {
+  /// Files in the order of the arguments, those of a folder by path.
   ///
-  /// A name that matches nothing is kept, so that reading it gives its diagnostic.
-  public static func expand(_ arguments: [String]) -> [String] {
-    var files: [String] = []
+  /// A name that matches nothing, a dangling link and a folder that can't be read are kept, so that reading them gives
+  /// their diagnostic. Hidden files, bibliographic records beside documents and the archive itself are left out.
+  public private(set) var files: [String] = []
+  /// Folders named by the user that hold no document.
+  public private(set) var emptyFolders: [String] = []
+
+  /// Expands `arguments`, leaving out the archive at `archive` and SQLite's files beside it.
+  public static func expand(_ arguments: [String], besides archive: String? = nil) -> FileList {
+    let own = archive.map { path in
+      Set(["", "-wal", "-shm", "-journal"].map { URL(fileURLWithPath: path + $0).standardizedFileURL.path })
+    }
+    var list = FileList()
     var seen: Set<String> = []
     for argument in arguments {
-      for file in expand(argument) where seen.insert(file).inserted { files.append(file) }
+      for file in list.expand(argument) where seen.insert(file).inserted {
+        if file != "-", own?.contains(URL(fileURLWithPath: file).standardizedFileURL.path) == true { continue }
+        list.files.append(file)
+      }
     }
-    return files
+    return list
   }
 
-  private static func expand(_ argument: String) -> [String] {
+  private mutating func expand(_ argument: String) -> [String] {
     if argument == "-" { return ["-"] }
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder) {
-      return isFolder.boolValue ? contents(of: argument) : [argument]
+    if Self.isFolder(argument) {
+      let found = Self.contents(of: argument)
+      if found.isEmpty { emptyFolders.append(argument) }
+      return found
     }
-    guard argument.contains(where: { "*?[".contains($0) }) else { return [argument] }
+    guard !FileManager.default.fileExists(atPath: argument), argument.contains(where: { "*?[".contains($0) }) else {
+      return [argument]
+    }
     var matches = glob_t()
     defer { globfree(&matches) }
     guard glob(argument, 0, nil, &matches) == 0 else { return [argument] }
-    return (0..<Int(matches.gl_pathc)).compactMap { matches.gl_pathv[$0].map { String(cString: $0) } }.flatMap(expand)
+    var found: [String] = []
+    for index in 0..<Int(matches.gl_pathc) {
+      if let path = matches.gl_pathv[index] { found += expand(String(cString: path)) }
+    }
+    return found
   }
 
   private static func contents(of folder: String) -> [String] {
     let trimmed = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    let paths = FileManager.default.enumerator(atPath: trimmed)?.compactMap { $0 as? String } ?? []
-    return paths.filter { path in
-      !path.split(separator: "/").contains { $0.hasPrefix(".") } && !BibliographicSidecar.isSidecar(path)
-    }.sorted().map { "\(trimmed)/\($0)" }.filter { path in
-      var isFolder: ObjCBool = false
-      return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: trimmed) else { return [trimmed] }
+    return names.sorted().filter { !$0.hasPrefix(".") && !BibliographicSidecar.isSidecar($0) }.flatMap { name in
+      let path = "\(trimmed)/\(name)"
+      // A link to a folder may lead back up.
+      let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
+      return isFolder(path) ? (isLink ? [] : contents(of: path)) : [path]
     }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 }

@@ -26,10 +26,11 @@ public struct AgreementExtractor: Sendable {
     in document: AnalysedDocument, mentions: [ActorMention], times: [TimeExpression], events: [Event]
   ) -> [Agreement] {
     let context = SentenceContext(mentions: mentions, times: times, events: events)
+    let ofPassage = Dictionary(grouping: mentions, by: \.passage)
     var memory = AgreementMemory()
     for (number, passage) in document.passages.enumerated() {
       let finder = AgreementMentionFinder(
-        lexicon: lexicon, passage: passage, mentions: mentions.filter { $0.passage == number })
+        lexicon: lexicon, passage: passage, mentions: ofPassage[number] ?? [])
       for mention in finder.agreementMentions() { memory.add(mention, in: passage, context: context) }
     }
     return memory.agreements

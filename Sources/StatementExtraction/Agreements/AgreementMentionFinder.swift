@@ -163,6 +163,10 @@ struct AgreementMentionFinder {
         else {
           return (nil, nil)
         }
+        // "The war ended with the Treaty of Paris": what ends is something else, by a treaty that was made.
+        if relation == "prep", ["with", "by", "through", "under", "in"].contains(tokens[current].text.lowercased()) {
+          return status == .ended ? (.signed, next) : (nil, nil)
+        }
         // A subject of an active verb is alive only with verbs that it can do itself: "the treaty expired".
         if relation == "nsubj", status != .ended, status != .inForce { return (nil, nil) }
         let isFuture = passage.children(of: next).contains { tokens[$0].tag == "MD" }

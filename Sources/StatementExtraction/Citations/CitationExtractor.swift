@@ -45,7 +45,7 @@ public struct CitationExtractor: Sendable {
     return source.links.compactMap { link in
       guard let address = WebAddress(link.target), let block = source.block(at: link.markup.start),
         block.kind.isNarrative || block.kind == .caption,
-        !noteBodies.contains(where: { $0.overlaps(link.markup) })
+        !Self.contains(noteBodies, link.markup)
       else { return nil }
       let outlet = outlets.outlet(of: address)
       let claim = Self.sentence(at: link.anchor.isEmpty ? link.markup.start : link.anchor.start, in: sentences)
@@ -61,6 +61,7 @@ public struct CitationExtractor: Sendable {
 
   private func notes(of source: SourceText, sentences: [Span]) -> [Citation] {
     var cited: [BibliographicReference] = []
+    let links = source.links.sorted { $0.markup < $1.markup }
     return source.notes.compactMap { note in
       let body = Self.words(of: note.body, in: source)
       guard !body.isEmpty else { return nil }
@@ -71,7 +72,9 @@ public struct CitationExtractor: Sendable {
         cited.append(reference)
       }
       let address =
-        source.links.first { note.body.contains($0.markup) }.flatMap { WebAddress($0.target) }
+        links[links.partitioningIndex { $0.markup.start >= note.body.start }...].first.flatMap {
+          note.body.contains($0.markup) ? $0 : nil
+        }.flatMap { WebAddress($0.target) }
         ?? references.address(in: body)
       let outlet = address.flatMap(outlets.outlet(of:))
       let claim = note.mark.flatMap { mark in Self.sentence(closedBy: mark, in: sentences, of: source) }
@@ -83,6 +86,12 @@ public struct CitationExtractor: Sendable {
           span: claim ?? note.mark ?? note.body, rule: "citation.note", confidence: claim == nil ? 0.5 : 0.95,
           resources: outlet.map { [$0.resource] } ?? []))
     }
+  }
+
+  /// Whether one of `bodies`, sorted, overlaps `span`.
+  private static func contains(_ bodies: [Span], _ span: Span) -> Bool {
+    let next = bodies.partitioningIndex { $0.start >= span.end }
+    return next > 0 && bodies[next - 1].overlaps(span)
   }
 
   /// The sentence that holds the byte at `offset`.
@@ -106,7 +115,8 @@ public struct CitationExtractor: Sendable {
   private static func words(of span: Span, in source: SourceText) -> String {
     var words = ""
     var offset = span.start
-    for omission in source.omissions where omission.overlaps(span) {
+    let next = source.omissions.partitioningIndex { $0.end > span.start }
+    for omission in source.omissions[next...].prefix(while: { $0.start < span.end }) {
       if offset < omission.start { words += source[Span(offset, omission.start)] }
       offset = max(offset, omission.end)
     }

@@ -15,27 +15,32 @@ struct ReferenceParser: Sendable {
   private let repetitions: Set<String>
   /// Words before the reference proper: "see", "cf.", "quoted in".
   private let introductions: [[String]]
+  /// Small words inside names: "von", "de".
+  private let particles: Set<String>
   let months: [String: Int]
 
   /// - Parameters:
-  ///   - words: `word, role`, role being `repetition` or `introduction`.
+  ///   - words: `word, role`, role being `repetition`, `introduction` or `particle`.
   ///   - months: `name, month`.
   init(words: ResourceTable, months: ResourceTable) throws {
     let word = try words.index(of: "word")
     let role = try words.index(of: "role")
     var repetitions: Set<String> = []
     var introductions: [[String]] = []
+    var particles: Set<String> = []
     for row in words.rows {
       switch row.fields[role] {
       case "repetition": repetitions.insert(row.fields[word])
+      case "particle": particles.insert(row.fields[word])
       case "introduction": introductions.append(row.fields[word].split(separator: " ").map(String.init))
       default:
         throw ResourceError(
           table: words.name, line: row.line,
-          reason: .value(column: "role", got: row.fields[role], expected: "repetition or introduction"))
+          reason: .value(column: "role", got: row.fields[role], expected: "repetition, introduction or particle"))
       }
     }
     self.repetitions = repetitions
+    self.particles = particles
     self.introductions = introductions.sorted { $0.count > $1.count }
     let name = try months.index(of: "name")
     let number = try months.index(of: "month")
@@ -58,7 +63,7 @@ struct ReferenceParser: Sendable {
     reference.published = date(in: text)
     if let quoted = Self.quotedTitle(in: text) {
       reference.title = Self.trim(text[quoted.title])
-      reference.authors = Self.authors(in: text[..<quoted.whole.lowerBound])
+      reference.authors = authors(in: text[..<quoted.whole.lowerBound])
       let rest = text[quoted.whole.upperBound...].drop { ",. ".contains($0) }
       reference.outlet = Self.outlet(in: rest)
       return reference
@@ -74,8 +79,8 @@ struct ReferenceParser: Sendable {
     }
     let head = text.prefix { $0 != "(" }
     let parts = head.split(separator: ",", maxSplits: 1)
-    guard parts.count == 2, Self.looksLikeNames(parts[0]) else { return reference }
-    reference.authors = Self.authors(in: parts[0])
+    guard parts.count == 2, looksLikeNames(parts[0]) else { return reference }
+    reference.authors = authors(in: parts[0])
     var title = Self.trim(parts[1])
     if let page = title.firstRange(of: ", p") { title = String(title[..<page.lowerBound]) }
     reference.title = title.isEmpty ? nil : title
@@ -146,6 +151,8 @@ struct ReferenceParser: Sendable {
   private static func quotedTitle(in text: String) -> (whole: Range<String.Index>, title: Range<String.Index>)? {
     for (open, close) in [("“", "”"), ("\"", "\""), ("‘", "’")] {
       guard let start = text.firstIndex(of: Character(open)) else { continue }
+      // A title begins its field: behind the author's comma, or at the front. Inside a title stand mere words.
+      if let before = text[..<start].last(where: { !$0.isWhitespace }), !",.:;(".contains(before) { continue }
       let inside = text.index(after: start)
       guard let end = text[inside...].lastIndex(of: Character(close)), end > inside,
         text.distance(from: inside, to: end) >= 4
@@ -171,8 +178,8 @@ struct ReferenceParser: Sendable {
     return words.isEmpty ? nil : words.joined(separator: " ")
   }
 
-  private static func authors(in text: Substring) -> [String] {
-    let names = text.replacing(" and ", with: ",").replacing(" & ", with: ",").split(separator: ",").map(trim)
+  private func authors(in text: Substring) -> [String] {
+    let names = text.replacing(" and ", with: ",").replacing(" & ", with: ",").split(separator: ",").map(Self.trim)
     return names.filter { looksLikeNames(Substring($0)) && !$0.lowercased().hasPrefix("ed") }
   }
 
@@ -196,13 +203,13 @@ struct ReferenceParser: Sendable {
     return authors
   }
 
-  private static func looksLikeNames(_ text: Substring) -> Bool {
+  private func looksLikeNames(_ text: Substring) -> Bool {
     let words = text.split(separator: " ")
     guard (1...6).contains(words.count) else { return false }
     return words.allSatisfy { word in
       guard let first = word.first else { return false }
       return first.isUppercase
-        || ["de", "von", "van", "der", "al", "el", "la", "le", "du", "and"].contains(word.lowercased())
+        || particles.contains(word.lowercased())
     } && !text.contains(where: \.isNumber)
   }
 

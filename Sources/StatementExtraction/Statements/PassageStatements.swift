@@ -10,8 +10,11 @@ struct PassageStatements {
   let voices: SpeakerDirectory
   let lexicon: ReportingLexicon
   let context: SentenceContext
+  /// Those with an outlet, by place.
   let citations: [Citation]
+  /// The passage's actors.
   let mentions: [ActorMention]
+  private let reportsOfSentence: [Int: [Report]]
   private(set) var statements: [AttributedStatement] = []
   /// The outlet that spoke last, for "the article".
   private(set) var publication: Attribution?
@@ -31,7 +34,8 @@ struct PassageStatements {
     self.lexicon = lexicon
     self.context = context
     self.citations = citations
-    self.mentions = mentions.filter { $0.passage == number }
+    self.mentions = mentions
+    self.reportsOfSentence = Dictionary(grouping: reports) { passage.sentence(of: $0.word) }
   }
 
   // MARK: Direct
@@ -86,9 +90,8 @@ struct PassageStatements {
     }
     let sentences = Set(
       [quotation.tokens.lowerBound, quotation.tokens.upperBound - 1].map(passage.sentence(of:)))
-    let candidates = reports.filter { report in
-      !quotation.words.contains(report.word) && sentences.contains(passage.sentence(of: report.word))
-    }
+    let candidates = sentences.sorted().flatMap { reportsOfSentence[$0] ?? [] }
+      .filter { !quotation.words.contains($0.word) }
     func distance(_ report: Report) -> Int {
       let gap =
         report.word < quotation.tokens.lowerBound
@@ -106,7 +109,7 @@ struct PassageStatements {
     }
     // A subject of any verb that governs the quotation, for quotations of some length: "The deal gave Russia “a free pass”".
     if quotation.words.count >= 2, let verb = governingVerb(of: quotation),
-      let head = reports.first(where: { passage.sentence(of: $0.word) == passage.sentence(of: verb) })?.speaker,
+      let head = reportsOfSentence[passage.sentence(of: verb)]?.first?.speaker,
       let speaker = speaker(at: head)
     {
       return (nil, speaker)
@@ -179,7 +182,8 @@ struct PassageStatements {
     {
       about = [own]
     }
-    let outlet = citations.first { $0.span.overlaps(span) && $0.outlet != nil }?.outlet
+    let near = citations.partitioningIndex { $0.span.end > sentence.start }
+    let outlet = citations[near...].prefix { $0.span.start < sentence.end }.first { $0.span.overlaps(span) }?.outlet
     let addressee = report?.addressee.flatMap { voices.speaker(at: $0, in: passage, number: number)?.attribution }
     let evidence = Evidence(
       span: span, rule: rule, confidence: confidence,

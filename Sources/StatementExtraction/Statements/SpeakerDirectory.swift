@@ -123,6 +123,8 @@ struct SpeakerDirectory: Sendable {
         open.append(child)
       }
     }
+    // A date before the subject is no part of the name: "On 19 November China criticized …".
+    while first < head, ["DATE", "TIME"].contains(tokens[first].entityType) { first += 1 }
     return first..<(last + 1)
   }
 

@@ -35,13 +35,15 @@ public struct StatementExtractor: Sendable {
   ) -> [AttributedStatement] {
     let voices = SpeakerDirectory(document: document, mentions: mentions, lexicon: lexicon)
     let context = SentenceContext(mentions: mentions, times: times, events: events)
+    let ofPassage = Dictionary(grouping: mentions, by: \.passage)
+    let outlets = citations.filter { $0.outlet != nil }.sorted { $0.span < $1.span }
     var found: [AttributedStatement] = []
     var publication: Attribution?
     for (number, passage) in document.passages.enumerated() {
       let passageReports = reports.reports(in: passage)
       var builder = PassageStatements(
         number: number, passage: passage, reports: passageReports, voices: voices, lexicon: lexicon, context: context,
-        citations: citations, mentions: mentions, publication: publication)
+        citations: outlets, mentions: ofPassage[number] ?? [], publication: publication)
       builder.addDirect(quotations.quotations(in: passage))
       builder.addIndirect()
       found += builder.statements

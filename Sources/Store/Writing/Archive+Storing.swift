@@ -92,8 +92,12 @@ extension Archive {
   private static func isSame(_ known: Row, _ coded: CodedDocument) -> Bool {
     let metadata = coded.source.metadata
     let authors: String = known["authors"]
-    return known["coder"] == coded.versions.coder && known["model"] == coded.versions.model
-      && known["codebook"] == coded.versions.codebook && known["title"] == metadata.title
+    let isCodedAlike =
+      known["coder"] == coded.versions.coder && known["model"] == coded.versions.model
+      && known["codebook"] == coded.versions.codebook
+    // A second file with the same text doesn't change what the first said of itself.
+    guard isCodedAlike, coded.statesMetadata else { return isCodedAlike }
+    return known["title"] == metadata.title
       && known["published"] == metadata.published && known["publisher"] == metadata.publisher
       && known["url"] == metadata.url && known["language"] == metadata.language
       && known["identifier"] == metadata.identifier && JSONColumn.strings(authors) == metadata.authors

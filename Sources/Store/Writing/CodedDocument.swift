@@ -9,11 +9,14 @@ public struct CodedDocument: Sendable {
   public var sentences: [SentenceRecord]
   public var findings: DocumentFindings
   public var versions: CoderVersions
+  /// Whether the user stated the bibliographic record, so that it replaces the one that the archive has.
+  public var statesMetadata: Bool
 
   public init(
     source: SourceText, files: [String], sentences: [SentenceRecord], findings: DocumentFindings,
-    versions: CoderVersions
+    versions: CoderVersions, statesMetadata: Bool = false
   ) {
+    self.statesMetadata = statesMetadata
     self.source = source
     self.files = files
     self.sentences = sentences
