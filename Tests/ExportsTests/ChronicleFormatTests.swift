@@ -47,7 +47,7 @@ import Testing
 
         - **1904-04-08** SUPPORT · FRA, GBR — They "signed", \\*at last\\*.[^1]
 
-        [^1]: A. Hand, The Making (2004), p. 12; citing Rolo, Entente Cordiale
+        [^1]: A. Hand, The Making (2004), p. 12; citing Rolo, Entente Cordiale [01234567.e1]
 
         """)
   }

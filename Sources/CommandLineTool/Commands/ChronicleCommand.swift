@@ -49,7 +49,9 @@ struct ChronicleCommand: ParsableCommand {
 
   func validate() throws {
     for code in actors where code.utf8.count != 3 || !code.utf8.allSatisfy({ (0x41...0x5A).contains($0 & 0xDF) }) {
-      throw ValidationError("\"\(code)\" is not a code of three letters such as RUS or IGO.")
+      throw ValidationError(
+        "\"\(code)\" is not a code of three letters such as RUS or IGO; `entente actors --containing \(code)` may find it."
+      )
     }
     if sources < 1 { throw ValidationError("--sources takes a number from 1 up.") }
     if !(0...1).contains(confidence) { throw ValidationError("--confidence takes a number from 0 to 1.") }

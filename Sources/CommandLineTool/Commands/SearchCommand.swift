@@ -5,7 +5,7 @@ import Store
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search", abstract: "Full text: the sentences that hold all the words, best first.",
-    discussion: "Words are stemmed; case and accents don't matter. Words in double quotes are a phrase.")
+    discussion: "Words are stemmed; case and accents don't matter. Several words in one argument (entente search "sphere of influence") are a phrase.")
 
   @Argument(help: "What to look for.")
   var words: [String]
@@ -23,7 +23,7 @@ struct SearchCommand: ParsableCommand {
     let archive = try archive.openExisting()
     let references = Dictionary(uniqueKeysWithValues: try archive.documents().map { ($0.id, $0.reference) })
     // The shell took the user's quotation marks: an argument of several words was one in quotes.
-    let query = words.count > 1 ? words.map { $0.contains(" ") ? "\"\($0)\"" : $0 }.joined(separator: " ") : words[0]
+    let query = words.map { $0.contains(" ") && !$0.contains("\"") ? "\"\($0)\"" : $0 }.joined(separator: " ")
     let hits = try archive.search(query, limit: limit)
     var output = BufferedOutput(.standardOutput)
     for hit in hits {

@@ -43,6 +43,21 @@ extension Occurrence {
   /// "1904-04-08", or "undated".
   var displayDate: String { date?.edtf ?? "undated" }
 
+  /// The year (or decade) under which it stands; of an interval without a known beginning the end's.
+  var displayGroup: String {
+    guard let date else { return "Undated" }
+    let ends = date.edtf.split(separator: "/").filter { $0 != ".." }
+    guard let first = ends.first else { return "Undated" }
+    let sign = first.first == "-" ? "-" : ""
+    return sign + first.drop { $0 == "-" }.prefix { $0 != "-" }
+  }
+
+  /// Its reports, each sentence of a document once.
+  var displayReports: [EventReport] {
+    var seen: Set<String> = []
+    return reports.filter { seen.insert("\($0.document) \($0.sentenceSpan?.start ?? $0.event.span.start)").inserted }
+  }
+
   /// "GBR and FRA" for a mutual event, "RUS → IRN" where one side does something to another.
   var displayParties: String {
     guard let event = reports.first?.event else { return "" }

@@ -9,7 +9,7 @@ public struct MarkdownChronicle: ChronicleFormat {
     var notes: [String] = []
     var year: String?
     for occurrence in chronicle.occurrences {
-      let group = occurrence.date.map { String($0.edtf.prefix { $0 != "-" && $0 != "/" }) } ?? "Undated"
+      let group = occurrence.displayGroup
       if group != year {
         if year != nil { output += "\n" }
         output += "## \(group)\n\n"
@@ -19,10 +19,10 @@ public struct MarkdownChronicle: ChronicleFormat {
       let reservation = occurrence.displayReservation
       if !reservation.isEmpty { output += " *(\(escape(reservation)))*" }
       output += " — \(escape(occurrence.reports.first?.sentence ?? ""))"
-      for report in occurrence.reports {
+      for report in occurrence.displayReports {
         var note = escape(chronicle.footnote(of: report))
         if !report.references.isEmpty { note += "; citing " + report.references.map(escape).joined(separator: "; ") }
-        notes.append(note)
+        notes.append("\(note) [\(report.name)]")
         output += "[^\(notes.count)]"
       }
       output += "\n"

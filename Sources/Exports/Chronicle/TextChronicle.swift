@@ -12,7 +12,7 @@ public struct TextChronicle: ChronicleFormat {
   public func write(_ chronicle: Chronicle, to output: inout String) {
     var year: String?
     for occurrence in chronicle.occurrences {
-      let group = occurrence.date.map { String($0.edtf.prefix { $0 != "-" && $0 != "/" }) } ?? "Undated"
+      let group = occurrence.displayGroup
       if group != year {
         if year != nil { output += "\n" }
         output += "\(group)\n"
@@ -23,7 +23,7 @@ public struct TextChronicle: ChronicleFormat {
       output += "  \(date)\(padding)\(occurrence.category.rawValue)  \(occurrence.displayParties)"
       let reservation = occurrence.displayReservation
       output += reservation.isEmpty ? "\n" : "  [\(reservation)]\n"
-      for report in occurrence.reports {
+      for report in occurrence.displayReports {
         output += fold("“\(report.sentence)”", indent: 14)
         output += fold("— \(chronicle.footnote(of: report)) [\(report.name)]", indent: 14)
         for reference in report.references { output += fold("cites \(reference)", indent: 16) }

@@ -7,6 +7,8 @@ struct AgreementLexicon: Sendable {
     var key: String
     var name: String
     var parties: [ActorCode]
+    /// Year of signature, where the table has it.
+    var signed: Int?
     var line: Int
   }
 
@@ -75,11 +77,13 @@ struct AgreementLexicon: Sendable {
     let known = try EmbeddedTables.table(Self.table)
     let (key, name) = (try known.index(of: "key"), try known.index(of: "name"))
     let (aliasColumn, parties) = (try known.index(of: "aliases"), try known.index(of: "parties"))
+    let signed = try known.index(of: "signed")
     var aliases: [String: [(words: [String], agreement: Known)]] = [:]
     for row in known.rows {
       let agreement = Known(
         key: row.fields[key], name: row.fields[name],
-        parties: row.fields[parties].split(separator: "|").map { ActorCode(rawValue: String($0)) }, line: row.line)
+        parties: row.fields[parties].split(separator: "|").map { ActorCode(rawValue: String($0)) },
+        signed: Int(row.fields[signed].prefix(4)), line: row.line)
       let names = [row.fields[name]] + row.fields[aliasColumn].split(separator: "|").map(String.init)
       for alias in names {
         let words = Self.words(alias)

@@ -18,6 +18,11 @@ struct AgreementMemory {
     var identifier: String?
     var parties = mention.parties
     switch mention.identity {
+    case .known where isNamesake(mention, in: passage, context: context):
+      // "signed the Treaty of Warsaw" in 1970 isn't the one of 1920 that the table knows.
+      name = passage.text(of: mention.tokens)
+      key = name.lowercased()
+      parties = []
     case .known(let known):
       (key, identifier) = (known, known)
       let words = Set(mention.tokens.map { passage.tokens[$0].text.lowercased() })
@@ -55,5 +60,16 @@ struct AgreementMemory {
         status: status,
         evidence: Evidence(
           span: span, rule: mention.rule, confidence: mention.confidence, resources: mention.resources)))
+  }
+
+  /// Whether a known agreement is said to be signed in another year than it was.
+  private func isNamesake(_ mention: AgreementMention, in passage: AnalysedPassage, context: SentenceContext) -> Bool {
+    guard mention.status == .signed, let signed = mention.signed else { return false }
+    let sentence = passage.span(of: passage.sentences[passage.sentence(of: mention.head)])
+    let span = passage.span(of: mention.tokens)
+    guard let date = context.date(within: span) ?? context.date(at: span, sentence: sentence),
+      let earliest = date.earliest?.year, let latest = date.latest?.year
+    else { return false }
+    return signed < earliest - 1 || signed > latest + 1
   }
 }

@@ -24,6 +24,8 @@ struct AgreementMention: Sendable, Hashable {
   var rule: RuleIdentifier
   var confidence: Double
   var resources: [ResourceReference]
+  /// Year in which the table says that it was signed.
+  var signed: Int?
   /// Whether it is a pact proper, which "the agreement" can repeat, and no sale or membership.
   var isPact: Bool
   /// Whether the words alone are enough to report it, without a verb of its life.

@@ -13,9 +13,10 @@ public struct DocumentSummary: Sendable, Hashable, Identifiable {
   public var counts: [FindingKind: Int]
   public var versions: CoderVersions
 
-  /// The title, else the name of the first file, else the digest's first digits.
+  /// The title, else the input's own identifier, else the name of the first file, else the digest's first digits.
   public var displayTitle: String {
-    metadata.title ?? files.first.map { String($0.split(separator: "/").last ?? Substring($0)) } ?? digest.short
+    metadata.title ?? metadata.identifier
+      ?? files.first { $0 != "-" }.map { String($0.split(separator: "/").last ?? Substring($0)) } ?? digest.short
   }
 
   /// "Author, Title (Publisher, 2017-02-06)" with what is known of it.
