@@ -34,65 +34,39 @@ public struct OccurrenceMerger: Sendable {
     }
   }
 
-<<<<<<< HEAD
-  /// Codes of an event's sides, sorted, without repetition.
-  static func codes(of event: Event) -> [ActorCode] {
-    Array(Set((event.actors + event.recipients).compactMap(\.code))).sorted()
-  }
+  /// Codes of some parties, sorted, without repetition.
+  static func codes(of parties: [ActorMention]) -> [ActorCode] { Array(Set(parties.compactMap(\.code))).sorted() }
 }
 
 /// What reports of the same happening have in common.
 package struct OccurrenceKey: Hashable, Sendable {
   private var category: String
-  private var codes: [ActorCode]
+  private var actors: [ActorCode]
+  private var recipients: [ActorCode]
   private var status: String
   private var edtf: String?
   /// Tells apart what must not be merged: the sentence, or the report itself.
   private var place: String
 
   /// - Parameters:
-  ///   - codes: sorted and without repetition.
+  ///   - actors: codes, sorted and without repetition; `recipients` likewise.
   ///   - place: the report's sentence in its archive, or the report itself where it has none.
-  package init(category: String, codes: [ActorCode], status: String, edtf: String?, place: String) {
+  package init(
+    category: String, actors: [ActorCode], recipients: [ActorCode], status: String, edtf: String?, place: String
+  ) {
     self.category = category
-    self.codes = codes
+    self.actors = actors
+    self.recipients = recipients
     self.status = status
     self.edtf = edtf
-    self.place = edtf.map(Self.isKnownToTheMonth) ?? false ? "" : place
+    self.place = edtf.flatMap { CalendarDay($0) } == nil ? place : ""
   }
 
   init(_ report: EventReport, number: Int) {
     self.init(
-      category: report.event.category.rawValue, codes: OccurrenceMerger.codes(of: report.event),
-      status: report.event.status.rawValue, edtf: report.event.date?.edtf,
+      category: report.event.category.rawValue, actors: OccurrenceMerger.codes(of: report.event.actors),
+      recipients: OccurrenceMerger.codes(of: report.event.recipients), status: report.event.status.rawValue,
+      edtf: report.event.date?.edtf,
       place: report.sentenceSpan.map { "\(report.document) \($0)" } ?? "\(number)")
-=======
-  /// Codes of some parties, sorted, without repetition.
-  static func codes(of parties: [ActorMention]) -> [ActorCode] { Array(Set(parties.compactMap(\.code))).sorted() }
-
-  private struct Key: Hashable {
-    var category: PloverCategory
-    var actors: [ActorCode]
-    var recipients: [ActorCode]
-    var status: EventStatus
-    var edtf: String?
-    /// Tells apart what must not be merged: the sentence, or the report itself.
-    var place: String
-
-    init(_ report: EventReport, number: Int) {
-      category = report.event.category
-      actors = OccurrenceMerger.codes(of: report.event.actors)
-      recipients = OccurrenceMerger.codes(of: report.event.recipients)
-      status = report.event.status
-      edtf = report.event.date?.edtf
-      if let edtf, CalendarDay(edtf) != nil {
-        place = ""
-      } else if let span = report.sentenceSpan {
-        place = "\(report.document) \(span)"
-      } else {
-        place = "\(number)"
-      }
-    }
->>>>>>> b4d10b5 (Mend what a hostile reading found: versions by content, publication days only where told, honest refusals, linear look-ups)
   }
 }

@@ -46,7 +46,8 @@ struct AgreementMentionFinder {
       tokens: min(phrase.lowerBound, tokens.lowerBound)..<max(tokens.upperBound, head + 1), head: head,
       parties: agreement.parties,
       status: status, verb: verb, rule: "agreement.known", confidence: 0.9,
-      resources: [ResourceReference(table: AgreementLexicon.table, line: agreement.line)], isPact: true,
+      resources: [ResourceReference(table: AgreementLexicon.table, line: agreement.line)], signed: agreement.signed,
+      isPact: true,
       standsAlone: true)
   }
 

@@ -39,6 +39,19 @@ extension Archive {
       case .agreement: "agreement.status"
       default: "\(kind.table).kind"
       }
+    var actors: [Int64: [ActorCode]] = [:]
+    var recipients: [Int64: [ActorCode]] = [:]
+    if kind == .event {
+      let parties = try Row.fetchCursor(db, sql: "SELECT finding_id, code, role FROM party WHERE code IS NOT NULL")
+      while let row = try parties.next() {
+        let code = ActorCode(rawValue: row[1])
+        if row[2] == "actor" {
+          actors[row[0], default: []].append(code)
+        } else {
+          recipients[row[0], default: []].append(code)
+        }
+      }
+    }
     var codes: [Int64: [ActorCode]] = [:]
     let pairs = try Row.fetchCursor(db, sql: codesQuery(of: kind))
     while let row = try pairs.next() {
@@ -65,7 +78,8 @@ extension Archive {
         FindingKey(
           id: id, document: row[1], kind: kind, label: row[2],
           status: (row[3] as String?).flatMap(EventStatus.init(rawValue:)),
-          codes: Array(Set(codes[id] ?? [])).sorted(), edtf: row[4],
+          codes: Array(Set(codes[id] ?? [])).sorted(), actors: Array(Set(actors[id] ?? [])).sorted(),
+          recipients: Array(Set(recipients[id] ?? [])).sorted(), edtf: row[4],
           earliest: (row[5] as String?).flatMap { CalendarDay($0) },
           latest: (row[6] as String?).flatMap { CalendarDay($0) }, isClaim: row[7], sentence: row[8]))
     }

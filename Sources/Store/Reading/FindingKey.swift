@@ -12,6 +12,10 @@ public struct FindingKey: Sendable, Hashable, Identifiable {
   public var status: EventStatus?
   /// Codes of all sides, speakers and those concerned, each once and sorted; of a citation those its sentence names.
   public var codes: [ActorCode]
+  /// Of events only: codes of the actors, sorted and each once.
+  public var actors: [ActorCode] = []
+  /// Of events only: codes of the recipients, sorted and each once.
+  public var recipients: [ActorCode] = []
   /// EDTF; nil where the text gives no date.
   public var edtf: String?
   public var earliest: CalendarDay?

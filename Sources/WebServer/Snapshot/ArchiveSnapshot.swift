@@ -31,7 +31,8 @@ final class ArchiveSnapshot: Sendable {
     happenings = (keys[.event] ?? []).map { key -> Int32 in
       let next = Int32(numbers.count)
       let occurrence = OccurrenceKey(
-        category: key.label, codes: key.codes, status: key.status?.rawValue ?? "", edtf: key.edtf,
+        category: key.label, actors: key.actors, recipients: key.recipients, status: key.status?.rawValue ?? "",
+        edtf: key.edtf,
         place: key.sentence.map { "s\($0)" } ?? "f\(key.id)")
       if let known = numbers[occurrence] { return known }
       numbers[occurrence] = next
