@@ -119,7 +119,8 @@ struct NameMatcher {
     // A word of a longer person's name is not the country or town of that name.
     let isInsidePerson = entity.map { $0.type == "PERSON" && isPart(range, ofName: $0.tokens) } ?? false
     var scored: [(ActorCandidate, Double)] = []
-    for (place, candidate) in lexicon.candidates(postings, on: day).enumerated() {
+    let candidates = lexicon.candidates(postings, on: day)
+    for (place, candidate) in candidates.enumerated() {
       let record = lexicon.records[Int(candidate.record)]
       var score = -0.12 * Double(place) + candidate.fit * 0.5
       switch record.kind {
@@ -134,7 +135,12 @@ struct NameMatcher {
         if range.count == 1, entity?.type == "GPE" || entity?.type == "LOC" { score -= 0.4 }
         if range.count == 1, !standsAlone(range.lowerBound, person: candidate.record) { continue }
       case .state, .polity, .place:
-        if record.kind == .polity, candidate.form == .capital, candidate.fit < 0.5 { continue }
+        // A capital of a state that is no more still lies in its successor, unless another one claims the name.
+        if record.kind == .polity, candidate.form == .capital, candidate.fit < 0.5,
+          candidates.contains(where: { lexicon.records[Int($0.record)].code != record.code })
+        {
+          continue
+        }
         if isInsidePerson, candidate.form != .adjective, candidate.form != .demonym { continue }
         if entity?.type == "GPE" || entity?.type == "LOC" || entity?.type == "NORP" { score += 0.2 }
         if record.kind == .place, range.count == 1, !isPlacelike(range, entity: entity) { continue }

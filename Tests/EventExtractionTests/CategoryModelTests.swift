@@ -1,3 +1,4 @@
+import EventExtraction
 import Findings
 import LanguageRuntime
 import Linguistics
@@ -5,8 +6,6 @@ import ResourceTables
 import SourceTexts
 import TestSupport
 import Testing
-
-import EventExtraction
 
 @Suite struct CategoryModelTests {
   private func model(_ file: [UInt8]) throws -> CategoryModel {

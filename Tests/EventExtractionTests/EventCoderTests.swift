@@ -1,9 +1,8 @@
+import EventExtraction
 import Findings
 import Linguistics
 import SourceTexts
 import Testing
-
-import EventExtraction
 
 /// What the coder makes of parses written by hand; no language model is needed.
 @Suite struct EventCoderTests {

@@ -1,5 +1,6 @@
 import ActorExtraction
 import Codebook
+import EventExtraction
 import Findings
 import LanguageRuntime
 import Linguistics
@@ -7,8 +8,6 @@ import ResourceTables
 import SourceTexts
 import TestSupport
 import Testing
-
-import EventExtraction
 
 /// Runs both sentences of every frame through the real language model and the real actor resolver.
 @Suite(.enabled(if: TestModel.folder != nil, "needs the language model: run Scripts/setup"))

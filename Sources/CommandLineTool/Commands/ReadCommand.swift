@@ -60,7 +60,7 @@ struct ReadCommand: ParsableCommand {
       coder: coder, workers: threads.workers,
       versions: CoderVersion.versions(
         model: pipeline.name,
-        lexicons: lexicon.lexicon.compactMap { FileManager.default.contents(atPath: $0).map(Array.init) }),
+        lexicons: lexicon.contents),
       overrides: DocumentMetadata(
         title: title, authors: author, published: published, publisher: publisher, url: url))
     var bar = ProgressBar(total: paths.count, isShown: !quiet && isatty(STDERR_FILENO) == 1)

@@ -5,7 +5,9 @@ import Store
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search", abstract: "Full text: the sentences that hold all the words, best first.",
-    discussion: "Words are stemmed; case and accents don't matter. Several words in one argument (entente search 'sphere of influence') are a phrase.")
+    discussion:
+      "Words are stemmed; case and accents don't matter. Several words in one argument (entente search 'sphere of influence') are a phrase."
+  )
 
   @Argument(help: "What to look for.")
   var words: [String]

@@ -46,7 +46,7 @@ struct ServeCommand: ParsableCommand {
     let (intake, pipeline, reason) = try makeIntake()
     if !files.isEmpty {
       guard let pipeline else { throw MissingModelForServing(reason: reason ?? "") }
-      try read(FileList.expand(files), into: archive, pipeline: pipeline)
+      try read(FileList.expand(files, besides: self.archive.archive).files, into: archive, pipeline: pipeline)
     }
     var explain: (@Sendable (FindingName) throws -> String)?
     if let pipeline { explain = { try Explanation(of: $0, in: archive, pipeline: pipeline).text } }
@@ -94,7 +94,7 @@ struct ServeCommand: ParsableCommand {
     }
     let coder = try DocumentCoder(pipeline: pipeline, lexicon: lexicon.load())
     let versions = CoderVersion.versions(
-      model: pipeline.name, lexicon: lexicon.lexicon.isEmpty ? nil : lexicon.lexicon.joined(separator: ", "))
+      model: pipeline.name, lexicons: lexicon.contents)
     let reader = try DocumentReader()
     let intake = DocumentIntake(
       read: { bytes, name in UploadedDocuments.read(bytes, name: name, with: reader) },
@@ -111,8 +111,7 @@ struct ServeCommand: ParsableCommand {
   private func read(_ paths: [String], into archive: Archive, pipeline: LanguagePipeline) throws {
     let reader = try ArchiveReader(
       coder: DocumentCoder(pipeline: pipeline, lexicon: lexicon.load()), workers: .allCores,
-      versions: CoderVersion.versions(
-        model: pipeline.name, lexicon: lexicon.lexicon.isEmpty ? nil : lexicon.lexicon.joined(separator: ", ")))
+      versions: CoderVersion.versions(model: pipeline.name, lexicons: lexicon.contents))
     var bar = ProgressBar(total: paths.count, isShown: isatty(STDERR_FILENO) == 1)
     _ = try reader.read(paths, into: archive) { progress in
       bar.clear()

@@ -44,6 +44,9 @@ struct LexiconOptions: ParsableArguments {
   @Option(help: "A knowledge file of your own that adds to or overrides what is known of actors; may be repeated.")
   var lexicon: [String] = []
 
+  /// The bytes of the user's files, for the versions that findings carry.
+  var contents: [[UInt8]] { lexicon.compactMap { FileManager.default.contents(atPath: $0).map(Array.init) } }
+
   func load() throws -> ActorLexicon { try ActorLexicon.load(userTables: tables()) }
 
   func tables() throws -> [ResourceTable] {

@@ -1,8 +1,7 @@
+import Codebook
 import Findings
 import ResourceTables
 import Testing
-
-import Codebook
 
 @Suite struct EventCodebookTests {
   private func table(_ name: String, _ text: String) throws -> ResourceTable {
