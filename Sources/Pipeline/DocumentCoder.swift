@@ -19,6 +19,7 @@ public struct DocumentCoder: Sendable {
   private let pipeline: LanguagePipeline
   private let timeTagger: TimeTagger
   private let eventDater: EventDater
+  private let historicalMode = HistoricalMode()
   private let actorResolver: ActorResolver
   private let eventCoder: EventCoder
   private let figureExtractor: FigureExtractor
@@ -66,7 +67,8 @@ public struct DocumentCoder: Sendable {
       let times = stages.timeTagger.tag(document, written: published)
       let actors = stages.actorResolver.mentions(in: document, times: times, published: published)
       let undated = stages.eventCoder.events(in: document, mentions: actors)
-      let events = stages.eventDater.date(undated, in: document, times: times, published: published)
+      let events = stages.historicalMode.mark(
+        stages.eventDater.date(undated, in: document, times: times, published: published), published: published)
       let figures = stages.figureExtractor.figures(
         in: document, mentions: actors, times: times, events: events)
       let citations = stages.citationExtractor.citations(in: document)
