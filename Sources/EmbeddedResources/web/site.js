@@ -5,16 +5,17 @@
 
   // Documents: a mark opens its panel in place; the address follows, so that it can be sent.
   const panel = document.getElementById("finding");
-  let busy = false;
+  let turn = 0;
 
   async function show(address, remember) {
-    if (busy) return;
-    busy = true;
+    // The last thing asked for is shown, whatever was under way.
+    const mine = ++turn;
     try {
       const target = new URL(address, location.href);
       const answer = await fetch(target, { headers: { Accept: "text/html" } });
       if (!answer.ok) { location.assign(address); return; }
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (mine !== turn) return;
       const newPanel = page.getElementById("finding");
       const newText = page.querySelector("article.text");
       const text = document.querySelector("article.text");
@@ -32,8 +33,6 @@
       if (panel.classList.contains("is-open")) panel.focus({ preventScroll: true });
     } catch {
       location.assign(address);
-    } finally {
-      busy = false;
     }
   }
 
