@@ -49,9 +49,9 @@ enum SiteFixture {
         findings: DocumentFindings(), versions: CoderVersions(coder: "test", model: "none", codebook: "none"))
     })
 
-  /// "In April 1904 France signed a convention with Britain <b>&amp;c</b> (number)." with what there is to find in it.
+  /// "On 8 April 1904 France signed a convention with Britain <b>&amp;c</b> (number)." with what there is to find in it.
   static func document(_ number: Int) -> CodedDocument {
-    let lead = "In April 1904 "
+    let lead = "On 8 April 1904 "
     let text =
       lead + "France signed a convention with Britain, worth 2.5 million pounds <script>x()</script> \(number)."
     func span(_ words: String) -> Span {
@@ -64,7 +64,7 @@ enum SiteFixture {
         evidence: Evidence(span: span(words), rule: "test.actor", confidence: 0.9))
     }
     let whole = Span(0, text.utf8.count)
-    let date = HistoricalDate(edtf: "1904-04", basis: .explicit, expression: span("April 1904"))
+    let date = HistoricalDate(edtf: "1904-04-08", basis: .explicit, expression: span("8 April 1904"))
     let event = Event(
       category: .agree, modes: ["meet"],
       actors: [actor("France", "FRA", "France"), actor("Britain", "GBR", "United Kingdom")],
@@ -74,8 +74,8 @@ enum SiteFixture {
     let findings = DocumentFindings(
       times: [
         TimeExpression(
-          type: .date, value: "1904-04", edtf: "1904-04",
-          evidence: Evidence(span: span("April 1904"), rule: "test.time"))
+          type: .date, value: "1904-04-08", edtf: "1904-04-08",
+          evidence: Evidence(span: span("8 April 1904"), rule: "test.time"))
       ],
       actors: event.actors, events: [event],
       statements: [

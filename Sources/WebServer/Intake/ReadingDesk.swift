@@ -114,7 +114,9 @@ final class ReadingDesk: Sendable {
         guard let source = try archive.source(of: document), let summary = try archive.document(document) else {
           return set(job, .failed("The document is no longer in the archive."))
         }
-        store(source.with(metadata: metadata), files: summary.files, job: job, others: 0, with: intake)
+        store(
+          source.with(metadata: metadata), files: summary.files, statesMetadata: true, job: job, others: 0,
+          with: intake)
       } catch {
         set(job, .failed("\(error)"))
       }
@@ -122,12 +124,15 @@ final class ReadingDesk: Sendable {
   }
 
   private func store(
-    _ source: SourceText, files: [String], job: ReadingJob, others: Int, with intake: DocumentIntake
+    _ source: SourceText, files: [String], statesMetadata: Bool = false, job: ReadingJob, others: Int,
+    with intake: DocumentIntake
   ) {
     let title = source.metadata.title ?? job.name
     set(job, .coding(title: title, words: source.text.utf8.split(whereSeparator: { $0 <= 0x20 }).count))
     do {
-      let outcome = try archive.store(try intake.code(source, files))
+      var coded = try intake.code(source, files)
+      coded.statesMetadata = statesMetadata
+      let outcome = try archive.store(coded)
       keeper.refresh()
       let (document, word): (Int64, String) =
         switch outcome {

@@ -91,7 +91,7 @@ extension Site {
     }
   }
 
-  /// What the timeline draws: `[[day number, days that the date spans, quad, count], …]`, days from 1970-01-01.
+  /// What the timeline draws: `[[day number, quad, count], …]`, days from 1970-01-01 and in the middle of a longer date.
   func timeline(_ fields: FormFields, in snapshot: ArchiveSnapshot) -> String {
     let filter = filter(fields, in: snapshot)
     var counts: [Int: Int] = [:]
