@@ -56,9 +56,19 @@ public struct DocumentCoder: Sendable {
 
     /// Parses the narrative of a document.
     ///
+    /// - Parameter progress: is told the share that is parsed, from 0 to 1, after each passage.
     /// - Complexity: linear in the length of the text.
-    public func analyse(_ source: SourceText) -> AnalysedDocument {
-      AnalysedDocument(source: source, passages: ReadingText.passages(of: source).map(annotator.analyse))
+    public func analyse(_ source: SourceText, progress: (Double) -> Void = { _ in }) -> AnalysedDocument {
+      let readings = ReadingText.passages(of: source)
+      let total = readings.reduce(0) { $0 + $1.text.utf8.count }
+      var parsed = 0
+      let passages = readings.map { reading in
+        let passage = annotator.analyse(reading)
+        parsed += reading.text.utf8.count
+        progress(Double(parsed) / Double(max(1, total)))
+        return passage
+      }
+      return AnalysedDocument(source: source, passages: passages)
     }
 
     /// All findings of a document whose metadata say when it was published.

@@ -63,11 +63,13 @@ public struct WebServer: Sendable {
       throw Failure.tokenNeeded(host: settings.host)
     }
     self.settings = settings
-    let keeper = try SnapshotKeeper(archive: archive)
+    let cache = PageCache()
+    let keeper = try SnapshotKeeper(archive: archive, cache: cache)
     site = Site(
       archive: archive, lexicon: lexicon, wording: try Wording(lexicon: lexicon), keeper: keeper,
       desk: ReadingDesk(archive: archive, keeper: keeper, intake: intake, unavailability: unavailability),
-      renderer: try PageRenderer(), assets: SiteAssets(d3: settings.d3), token: settings.token, explain: explain,
+      renderer: try PageRenderer(), cache: cache, assets: SiteAssets(d3: settings.d3), token: settings.token,
+      explain: explain,
       uploadLimit: settings.uploadLimit)
   }
 

@@ -1,3 +1,4 @@
+import Findings
 import HTTPTypes
 import Testing
 import WebServer
@@ -74,7 +75,7 @@ import WebServer
       let (status, text, _) = try await client.get(address)
       #expect(status == 200)
       #expect(text.contains("class=\"line ") == isKept)
-      #expect(text.contains("Clear the filters") == !isKept)
+      #expect(text.contains("pass all of these filters") == !isKept)
     }
   }
 
@@ -92,6 +93,32 @@ import WebServer
       for word in ["Agree", "stated with it", "Lansdowne &lt;i&gt;", "test.event", "80 %", "Rests on", "id=\"e1\""] {
         #expect(text.contains(word), "\(word)")
       }
+    }
+  }
+
+  @Test(arguments: [
+    ("event", "/chronicle?document=2#"), ("statement", "/statements?document=2#"), ("figure", "/figures?document=2#"),
+    ("agreement", "/agreements?document=2#"), ("citation", "/sources?document=2#"),
+  ]) func aFindingLeadsToItsLineAndTheLineBackToIt(_ kind: String, _ place: String) async throws {
+    let letter = try #require(FindingKind(rawValue: kind)).letter
+    try await SiteFixture.server().visit { client in
+      let (_, panel, _) = try await client.get("/documents/2?finding=\(letter)1")
+      let start = try #require(panel.range(of: "/findings/"), "the panel has no link to the list")
+      let link = String(panel[start.lowerBound...].prefix { $0 != "\"" })
+      let (status, _, headers) = try await client.get(link)
+      #expect(status == 303)
+      let listed = try #require(headers[.location])
+      #expect(listed.hasPrefix(place))
+      let (_, list, _) = try await client.get(String(listed.prefix { $0 != "#" }))
+      #expect(list.contains("id=\"\(listed.split(separator: "#")[1])\""))
+      #expect(list.contains("/documents/2?finding=\(letter)1"))
+    }
+  }
+
+  @Test func theFiltersThatAreOnAreTold() async throws {
+    try await SiteFixture.server().visit { client in
+      let (_, text, _) = try await client.get("/chronicle?actor=FRA&with=GBR&from=1900&to=1904-04&dated=1")
+      #expect(text.contains("France and United Kingdom · from 1900 · until April 1904 · with a date"))
     }
   }
 

@@ -42,7 +42,7 @@ enum SiteFixture {
             metadata: DocumentMetadata(title: name), format: .plainText))
       ]
     },
-    code: { source, files in
+    code: { source, files, _ in
       CodedDocument(
         source: source, files: files,
         sentences: [SentenceRecord(span: Span(0, source.text.utf8.count), text: source.text)],

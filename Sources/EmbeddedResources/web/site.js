@@ -23,6 +23,8 @@
       panel.className = newPanel.className;
       panel.replaceChildren(...newPanel.childNodes);
       text.replaceChildren(...newText.childNodes);
+      const title = document.querySelector("h1"), newTitle = page.querySelector("h1");
+      if (title && newTitle) title.replaceChildren(...newTitle.childNodes);
       if (remember) history.pushState({}, "", target);
       panel.scrollTop = 0;
       const anchor = target.hash && document.getElementById(target.hash.slice(1));

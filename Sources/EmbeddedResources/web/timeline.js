@@ -16,9 +16,10 @@
   const day = 86400000;
   const date = (number) => new Date(number * day);
   const first = d3.min(points, (p) => p[0]), last = d3.max(points, (p) => p[0]);
-  const pad = Math.max(30, (last - first) * 0.02);
-  const whole = [date(first - pad), date(last + pad)];
+  // From the beginning of the first year to the end of the last, so that no bar is cut.
+  const whole = [d3.utcYear.floor(date(first)), d3.utcYear.offset(d3.utcYear.floor(date(last)), 1)];
   const narrow = figure.querySelector(".narrow"), said = figure.querySelector(".span");
+  const hint = figure.querySelector(".hint"), button = (way) => figure.querySelector(`[data-zoom="${way}"]`);
   let domain = whole;
 
   // Units that bars stand for, the finest that leaves them room.
@@ -27,6 +28,11 @@
   ];
   const lengths = { day: 1, month: 30.4, year: 365.25, decade: 3652.5, century: 36525 };
   const iso = (value) => value.toISOString().slice(0, 10);
+  const labels = {
+    day: d3.utcFormat("%-d %B %Y"), month: d3.utcFormat("%B %Y"), year: (d) => name(d), decade: (d) => `${name(d)}s`,
+    century: (d) => `${name(d)}s`,
+  };
+  const kinds = ["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"];
   const name = (value) => (value.getUTCFullYear() < 1 ? `${1 - value.getUTCFullYear()} BC` : String(value.getUTCFullYear()));
 
   function draw() {
@@ -58,7 +64,14 @@
         .tickFormat(days > 1500 ? name : d3.utcFormat(days > 120 ? "%b %Y" : "%-d %b %Y")));
     svg.append("line").attr("x1", margin.left).attr("x2", width - margin.right).attr("y1", y(0)).attr("y2", y(0))
       .attr("stroke", "currentColor").attr("stroke-opacity", 0.4);
-    const bars = svg.append("g");
+    const brush = d3.brushX().extent([[margin.left, margin.top], [width - margin.right, height - margin.bottom]])
+      .on("end", () => {
+        const chosen = d3.event.selection;
+        if (!chosen) { tell(null); return; }
+        tell([x.invert(chosen[0]), x.invert(chosen[1])]);
+      });
+    svg.append("g").attr("class", "brush").call(brush);
+    const bars = svg.append("g").attr("pointer-events", "none");
     for (const [start, counts] of bins) {
       const left = Math.max(margin.left, x(start)), right = Math.min(width - margin.right, x(+interval.offset(new Date(start), 1)));
       const wide = Math.max(2, Math.min(28, right - left - 1));
@@ -74,13 +87,13 @@
           .attr("y", Math.min(y(from), y(to))).attr("height", Math.max(1, Math.abs(y(from) - y(to)) - 0.5));
       });
     }
-    const brush = d3.brushX().extent([[margin.left, margin.top], [width - margin.right, height - margin.bottom]])
-      .on("end", () => {
-        const chosen = d3.event.selection;
-        if (!chosen) { tell(null); return; }
-        tell([x.invert(chosen[0]), x.invert(chosen[1])]);
-      });
-    svg.append("g").attr("class", "brush").call(brush);
+    svg.on("mousemove", () => {
+      const at = interval.floor(x.invert(d3.mouse(svg.node())[0]));
+      const counts = bins.get(+at);
+      const words = counts && kinds.map((kind, place) => counts[place] && `${counts[place]} ${kind}`).filter(Boolean);
+      hint.textContent = words ? `${labels[unit](at)}: ${words.join(", ")}` : "";
+    });
+    svg.on("mouseleave", () => { hint.textContent = ""; });
     svg.on("wheel", () => {
       if (!d3.event.ctrlKey) return;
       d3.event.preventDefault();
@@ -89,6 +102,7 @@
   }
 
   function tell(span) {
+    for (const way of ["earlier", "later", "all"]) button(way).hidden = domain === whole;
     narrow.hidden = !span && domain === whole;
     const shown = span || domain;
     if (narrow.hidden) { said.textContent = ""; return; }
@@ -111,10 +125,21 @@
     tell(null);
   }
 
+  // Goes by half of what is shown, not past either end.
+  function pan(way) {
+    const length = domain[1] - domain[0];
+    const low = Math.min(+whole[1] - length, Math.max(+whole[0], +domain[0] + way * length / 2));
+    domain = [new Date(low), new Date(low + length)];
+    draw();
+    tell(null);
+  }
+
   figure.addEventListener("click", (event) => {
     const way = event.target.dataset && event.target.dataset.zoom;
     if (way === "in") zoom(0.5);
     if (way === "out") zoom(2);
+    if (way === "earlier") pan(-1);
+    if (way === "later") pan(1);
     if (way === "all") { domain = whole; draw(); tell(null); }
   });
   let waiting;

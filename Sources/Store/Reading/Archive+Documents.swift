@@ -84,7 +84,8 @@ extension Archive {
         SELECT id, digest, identifier, title, published, publisher, url, language, format, coder, model, codebook,
           (SELECT json_group_array(name) FROM (SELECT name FROM document_author WHERE document_id = document.id ORDER BY position)) AS authors,
           (SELECT json_group_array(path) FROM (SELECT path FROM document_file WHERE document_id = document.id ORDER BY path)) AS files,
-          (SELECT json_group_object(kind, number) FROM (SELECT kind, count(*) AS number FROM finding WHERE document_id = document.id GROUP BY kind)) AS counts
+          (SELECT json_group_object(kind, number) FROM (SELECT kind, count(*) AS number FROM finding WHERE document_id = document.id GROUP BY kind)) AS counts,
+          (SELECT count(*) FROM diagnostic WHERE document_id = document.id) AS diagnostics
         FROM document WHERE \(condition) ORDER BY id
         """, arguments: arguments
     ).map { row in
@@ -97,7 +98,8 @@ extension Archive {
         metadata: metadata(row, authors: JSONColumn.strings(row["authors"])),
         format: DocumentFormat(rawValue: row["format"]) ?? .plainText, files: JSONColumn.strings(row["files"]),
         counts: counts,
-        versions: CoderVersions(coder: row["coder"], model: row["model"], codebook: row["codebook"]))
+        versions: CoderVersions(coder: row["coder"], model: row["model"], codebook: row["codebook"]),
+        diagnosticCount: row["diagnostics"])
     }
   }
 }

@@ -12,6 +12,8 @@ public struct DocumentSummary: Sendable, Hashable, Identifiable {
   /// How many findings of each kind, kinds without any left out.
   public var counts: [FindingKind: Int]
   public var versions: CoderVersions
+  /// How many things its reader noticed: pages without text, words that couldn't be told apart.
+  public var diagnosticCount: Int
 
   /// The title, else the input's own identifier, else the name of the first file, else the digest's first digits.
   public var displayTitle: String {

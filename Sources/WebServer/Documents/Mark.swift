@@ -10,6 +10,8 @@ struct Mark: Sendable {
   var span: Span
   /// The words that show it, which light up when it is chosen.
   var evidence: Span
+  /// What else the style sheet may tell apart: of events, "cooperation" or "conflict".
+  var tone: String?
 
   /// The marks of a document in the order of the text, longer ones first where two begin together.
   static func marks(of findings: DocumentFindings, in source: SourceText) -> [Mark] {
@@ -23,6 +25,10 @@ struct Mark: Sendable {
     add(.time, findings.times) { ($0.span, $0.span) }
     add(.actor, findings.actors) { ($0.span, $0.span) }
     add(.event, findings.events) { ($0.trigger, $0.span) }
+    for place in marks.indices where marks[place].kind == .event {
+      let event = findings.events[(Int(marks[place].id.dropFirst()) ?? 1) - 1]
+      marks[place].tone = event.category.quad.isCooperation ? "cooperation" : "conflict"
+    }
     add(.statement, findings.statements) { ($0.span, $0.span) }
     add(.figure, findings.figures) { ($0.span, $0.span) }
     add(.agreement, findings.agreements) { ($0.span, $0.span) }

@@ -11,13 +11,19 @@ struct MarkedText {
 
   private var bytes: [UInt8]
   private let notesByMark: [Int: Note]
+  /// The longest mark's length.
+  private let reach: Int
+  /// The block that says nothing but the title, among the first few.
+  private let titleBlock: Int?
 
-  init(source: SourceText, marks: [Mark], selected: Mark?, address: @escaping (String) -> String) {
+  init(source: SourceText, title: String, marks: [Mark], selected: Mark?, address: @escaping (String) -> String) {
     self.source = source
     self.marks = marks
     self.selected = selected
     self.address = address
     bytes = Array(source.text.utf8)
+    reach = marks.map(\.span.count).max() ?? 0
+    titleBlock = source.blocks.prefix(5).firstIndex { $0.kind == .title && source[$0.span] == title }
     notesByMark = Dictionary(
       source.notes.compactMap { note in note.mark.map { ($0.start, note) } }, uniquingKeysWith: { first, _ in first })
   }
@@ -40,18 +46,11 @@ struct MarkedText {
   }
 
   func blocks(_ range: Range<Int>) -> [View] {
-    // Marks are in order of start; one that began before a block may reach into it, but only so far.
-    let reach = marks.map(\.span.count).max() ?? 0
-    return range.compactMap { number in
+    range.compactMap { number in
       let block = source.blocks[number]
-      guard block.kind != .pageFurniture, !block.span.isEmpty else { return nil }
-      let first = marks.partitioningIndex { $0.span.start >= block.span.start - reach }
-      let last = marks.partitioningIndex { $0.span.start >= block.span.end }
-      let own = marks[min(first, last)..<last].filter {
-        $0.span.overlaps(block.span) || $0.span.start == block.span.start
-      }
+      guard block.kind != .pageFurniture, !block.span.isEmpty, number != titleBlock else { return nil }
       var view = Self.shape(of: block)
-      view["pieces"] = pieces(of: block.span, marks: Array(own))
+      view["pieces"] = pieces(of: block.span)
       if let note = source.notes.first(where: { block.span.contains($0.body) }) {
         view["blockAnchor"] = "note-\(note.body.start)"
       }
@@ -60,6 +59,17 @@ struct MarkedText {
       }
       return view
     }
+  }
+
+  /// The words of the title, which stand at the head of the page instead of in the text.
+  func titlePieces() -> [View]? { titleBlock.map { pieces(of: source.blocks[$0].span) } }
+
+  private func pieces(of block: Span) -> [View] {
+    // Marks are in order of start; one that began before a block may reach into it, but only so far.
+    let first = marks.partitioningIndex { $0.span.start >= block.start - reach }
+    let last = marks.partitioningIndex { $0.span.start >= block.end }
+    let own = marks[min(first, last)..<last].filter { $0.span.overlaps(block) || $0.span.start == block.start }
+    return pieces(of: block, marks: Array(own))
   }
 
   private static func shape(of block: Block) -> View {
@@ -74,7 +84,7 @@ struct MarkedText {
     case .footnote: ["isAside": true, "asideKind": "Note", "asideStyle": "note"]
     case .bibliography: ["isAside": true, "asideKind": "Bibliography", "asideStyle": "note"]
     case .authorBox: ["isAside": true, "asideKind": "About the author", "asideStyle": "note"]
-    case .byline: ["isAside": true, "asideKind": "By-line", "asideStyle": "byline"]
+    case .byline: ["isAside": true, "asideKind": "", "asideStyle": "byline"]
     case .recommendation: ["isAside": true, "asideKind": "Recommended elsewhere", "asideStyle": "note"]
     default: ["isParagraph": true, "continues": block.continues]
     }
@@ -134,6 +144,7 @@ struct MarkedText {
       // The most specific finding is the one that its words lead to.
       if let best = covering.min(by: { ($0.span.count, $0.id) < ($1.span.count, $1.id) }) {
         styles.append("m-\(best.kind.rawValue)")
+        if let tone = best.tone { styles.append(tone) }
         piece["markHref"] = address(best.id)
         piece["markId"] = best.id
       }

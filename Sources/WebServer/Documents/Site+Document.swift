@@ -32,7 +32,8 @@ extension Site {
       let block = source.blocks.firstIndex { $0.span.end > selected.span.start } ?? 0
       page = starts.lastIndex { $0 <= block }.map { $0 + 1 } ?? 1
     }
-    let text = MarkedText(source: source, marks: marks, selected: selected ?? found) { id in
+    let text = MarkedText(source: source, title: document.displayTitle, marks: marks, selected: selected ?? found) {
+      id in
       address(finding: id, kinds: kinds) + "#\(id)"
     }
     let end = page < starts.count ? starts[page] : source.blocks.count
@@ -54,6 +55,7 @@ extension Site {
         ]
       },
     ]
+    if page == 1 { view.set("titlePieces", text.titlePieces().map { ["pieces": $0] as View }) }
     if let published = document.metadata.published {
       view["published"] = wording.date(published)
       view["edtf"] = published

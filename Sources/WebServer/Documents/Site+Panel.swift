@@ -15,6 +15,10 @@ extension Site {
       "panelName": name.description, "panelId": mark.id, "hasExplanation": explain != nil,
       "explainHref": "/findings/\(name)/explanation", "words": source[mark.evidence],
     ]
+    if let list = Self.listTitle(of: mark.kind) {
+      panel["listedHref"] = "/findings/\(name)/listed"
+      panel["listTitle"] = list
+    }
     var rows: [View] = []
     func row(_ term: String, _ text: String?, href: String? = nil, note: String? = nil) {
       guard let text, !text.isEmpty else { return }
@@ -75,8 +79,8 @@ extension Site {
       evidence = statement.evidence
     case .figure:
       let figure = findings.figures[ordinal]
-      panel["headline"] = [figure.approximation, Wording.number(figure.value), figure.unit].compactMap(\.self)
-        .joined(separator: " ")
+      let amount = wording.amount(figure.value, unit: figure.kind == .share ? "share" : figure.unit)
+      panel["headline"] = [figure.approximation, amount].compactMap(\.self).joined(separator: " ")
       panel["headlineNote"] = figure.kind.rawValue
       row("Measures", figure.measures)
       codes("Of", figure.actors)

@@ -8,8 +8,6 @@ final class ReadingDesk: Sendable {
     var jobs: [ReadingJob] = []
     var next = 1
     var isAtWork = false
-    /// Grows with every change that a page could show.
-    var version = 0
   }
 
   /// Why a document was not taken.
@@ -34,10 +32,11 @@ final class ReadingDesk: Sendable {
     self.unavailability = intake == nil ? unavailability ?? "No reader is at hand." : nil
   }
 
-  /// All jobs that are under way and the last that ended, oldest first, and a number that tells whether they changed.
-  var jobs: (list: [ReadingJob], version: Int) { state.withLock { ($0.jobs, $0.version) } }
+  /// All jobs that are under way and the last that ended, oldest first.
+  var jobs: [ReadingJob] { state.withLock { $0.jobs } }
 
-  var isBusy: Bool { state.withLock { $0.jobs.contains { !$0.isOver } } }
+  /// How many jobs are waiting or under way.
+  var openJobs: Int { state.withLock { $0.jobs.count { !$0.isOver } } }
 
   func take(_ work: ReadingJob.Work, name: String) throws {
     if let unavailability { throw Refusal.unavailable(unavailability) }
@@ -48,23 +47,15 @@ final class ReadingDesk: Sendable {
       }
       state.jobs.append(job)
       state.next += 1
-      state.version += 1
       defer { state.isAtWork = true }
       return !state.isAtWork
     }
     if mustStart {
-      let thread = Thread { self.work() }
-      thread.qualityOfService = .utility
-      thread.stackSize = 16 << 20
-      thread.start()
+      BackgroundThread.run { self.work() }
     }
   }
 
   private func work() {
-    #if os(Linux)
-      // Niceness is a thread's own on Linux.
-      _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), id_t(0), 10)
-    #endif
     while let job = nextJob() { run(job) }
   }
 
@@ -75,7 +66,6 @@ final class ReadingDesk: Sendable {
         return nil
       }
       state.jobs[place].state = .reading
-      state.version += 1
       return state.jobs[place]
     }
   }
@@ -85,7 +75,6 @@ final class ReadingDesk: Sendable {
       guard let place = state.jobs.firstIndex(where: { $0.id == job.id }) else { return }
       state.jobs[place].state = new
       if state.jobs[place].isOver { state.jobs[place].work = .upload([]) }
-      state.version += 1
       let finished = state.jobs.filter(\.isOver).count
       if finished > Self.finishedLimit, let oldest = state.jobs.firstIndex(where: \.isOver) {
         state.jobs.remove(at: oldest)
@@ -128,9 +117,15 @@ final class ReadingDesk: Sendable {
     with intake: DocumentIntake
   ) {
     let title = source.metadata.title ?? job.name
-    set(job, .coding(title: title, words: source.text.utf8.split(whereSeparator: { $0 <= 0x20 }).count))
+    let words = source.text.utf8.split(whereSeparator: { $0 <= 0x20 }).count
+    var percent = 0
+    set(job, .coding(title: title, words: words, percent: percent))
     do {
-      var coded = try intake.code(source, files)
+      var coded = try intake.code(source, files) { share in
+        guard Int(share * 100) > percent else { return }
+        percent = Int(share * 100)
+        set(job, .coding(title: title, words: words, percent: percent))
+      }
       coded.statesMetadata = statesMetadata
       let outcome = try archive.store(coded)
       keeper.refresh()

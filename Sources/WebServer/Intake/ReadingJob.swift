@@ -13,8 +13,8 @@ struct ReadingJob: Sendable, Identifiable {
   enum State: Sendable, Equatable {
     case waiting
     case reading
-    /// Words in the document, once it is known.
-    case coding(title: String, words: Int)
+    /// Words in the document, and how many hundredths of the work on it are done.
+    case coding(title: String, words: Int, percent: Int)
     case done(document: Int64, title: String, outcome: String)
     case failed(String)
   }

@@ -1,36 +1,75 @@
 import Findings
 import Store
 
-/// What one or more events report as the same happening, by row numbers.
+/// What one or more events report as the same happening.
 struct Happening {
-  /// The first report's.
-  var key: FindingKey
-  var reports: [Int64]
-  var documents: [Int64]
-
+  /// Where the first report stands among the snapshot's events.
+  var place: Int32
+  /// Where the last report stands.
+  fileprivate var last: Int32
+  var reportCount: Int32 = 1
+  var documentCount: Int32 = 1
   /// The year it is filed under; nil where it is undated.
-  var year: Int? { key.edtf == nil ? nil : (key.earliest ?? key.latest)?.year }
+  var year: Int?
+  var quad: QuadClass
+}
+
+/// Happenings in order of time, undated ones last.
+struct HappeningList: RandomAccessCollection {
+  fileprivate(set) var list: [Happening]
+  /// For each event, the place of the next report of its happening; −1 where there is none.
+  fileprivate var next: [Int32]
+  fileprivate let snapshot: ArchiveSnapshot
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { list.count }
+  subscript(place: Int) -> Happening { list[place] }
+
+  /// The first report's key.
+  func key(of happening: Happening) -> FindingKey { snapshot.keys(of: .event)[Int(happening.place)] }
+
+  /// Row numbers of the reports, the first first.
+  func reports(of happening: Happening, limit: Int = .max) -> [Int64] {
+    let keys = snapshot.keys(of: .event)
+    var found: [Int64] = []
+    var place = happening.place
+    while place >= 0, found.count < limit {
+      found.append(keys[Int(place)].id)
+      place = next[Int(place)]
+    }
+    return found
+  }
 }
 
 extension ArchiveSnapshot {
-  /// The happenings whose reports pass the filter, in order of time, undated ones last.
+  /// The happenings whose reports pass the filter.
   ///
-  /// - Complexity: linear in the number of events of the archive.
-  func happenings(_ filter: ListFilter) -> [Happening] {
+  /// - Complexity: linear in the number of events of the archive; some 0.1 µs for each.
+  func happenings(_ filter: ListFilter) -> HappeningList {
+    let keys = keys(of: .event)
     var slots = [Int32](repeating: -1, count: happeningCount)
-    var found: [Happening] = []
-    for (place, key) in keys(of: .event).enumerated() where filter.passes(key) {
+    var found = HappeningList(list: [], next: [Int32](repeating: -1, count: keys.count), snapshot: self)
+    let isOpen = filter.keepsAllReports
+    for place in keys.indices where isOpen || filter.passes(keys, at: place) {
       let number = Int(happenings[place])
       if slots[number] < 0 {
-        slots[number] = Int32(found.count)
-        found.append(Happening(key: key, reports: [key.id], documents: [key.document]))
+        slots[number] = Int32(found.list.count)
+        found.list.append(
+          Happening(
+            place: Int32(place), last: Int32(place), year: years[place] == Self.noYear ? nil : Int(years[place]),
+            quad: quads[place]))
       } else {
         let slot = Int(slots[number])
-        found[slot].reports.append(key.id)
-        if !found[slot].documents.contains(key.document) { found[slot].documents.append(key.document) }
+        let last = Int(found.list[slot].last)
+        found.next[last] = Int32(place)
+        found.list[slot].last = Int32(place)
+        found.list[slot].reportCount += 1
+        // Reports of the same day come by document.
+        if keys[last].document != keys[place].document { found.list[slot].documentCount += 1 }
       }
     }
-    return filter.sources > 1 ? found.filter { $0.documents.count >= filter.sources } : found
+    if filter.sources > 1 { found.list.removeAll { $0.documentCount < filter.sources } }
+    return found
   }
 }
 
@@ -38,9 +77,14 @@ extension ArchiveSnapshot {
 enum TimeGrouping {
   case years, decades, centuries
 
-  init(_ happenings: [Happening]) {
-    let years = happenings.compactMap(\.year)
-    let span = (years.max() ?? 0) - (years.min() ?? 0)
+  init(_ happenings: HappeningList) {
+    var first = Int.max
+    var last = Int.min
+    for case let year? in happenings.lazy.map(\.year) {
+      first = Swift.min(first, year)
+      last = Swift.max(last, year)
+    }
+    let span = first > last ? 0 : last - first
     self = span > 1200 ? .centuries : span > 60 ? .decades : .years
   }
 

@@ -61,23 +61,35 @@ struct ListFilter: Sendable {
   }
 
   var isEmpty: Bool {
-    codes.isEmpty && from == nil && to == nil && label == nil && status == nil && document == nil && !factsOnly
-      && !datedOnly && sources == 1
+    keepsAllReports && sources == 1
   }
 
-  func passes(_ key: FindingKey) -> Bool {
-    if let document, key.document != document { return false }
-    for code in codes where !key.codes.contains(code) { return false }
-    if let label, key.label != label { return false }
-    if let status, key.status != status { return false }
-    if factsOnly, key.isClaim || (key.status != nil && key.status != .occurred && key.status != .ongoing) {
-      return false
+  /// Whether every finding passes, so that none has to be asked.
+  var keepsAllReports: Bool {
+    codes.isEmpty && from == nil && to == nil && label == nil && status == nil && document == nil && !factsOnly
+      && !datedOnly
+  }
+
+  /// Whether the finding at a place of a list passes; asks the list field by field, since copying keys takes longer.
+  func passes(_ keys: [FindingKey], at place: Int) -> Bool {
+    if let document, keys[place].document != document { return false }
+    for code in codes where !keys[place].codes.contains(code) { return false }
+    if let label, keys[place].label != label { return false }
+    if let status, keys[place].status != status { return false }
+    if factsOnly {
+      if keys[place].isClaim { return false }
+      if let status = keys[place].status, status != .occurred, status != .ongoing { return false }
     }
     guard from != nil || to != nil || datedOnly else { return true }
-    guard key.edtf != nil else { return false }
-    if let from, let latest = key.latest, latest < from { return false }
-    if let to, let earliest = key.earliest, earliest > to { return false }
+    guard keys[place].edtf != nil else { return false }
+    if let from, let latest = keys[place].latest, latest < from { return false }
+    if let to, let earliest = keys[place].earliest, earliest > to { return false }
     return true
+  }
+
+  /// The keys that pass, in their order.
+  func kept(_ keys: [FindingKey]) -> [FindingKey] {
+    keepsAllReports ? keys : keys.indices.filter { passes(keys, at: $0) }.map { keys[$0] }
   }
 
   /// What the user typed into a field.

@@ -21,6 +21,7 @@ extension Site {
       "labelOptions": [["value": "", "name": "All", "isChosen": filter.label == nil] as View]
         + labels.map { ["value": $0.value, "name": $0.name, "isChosen": filter.label == $0.value] as View },
       "documentOptions": documentOptions(filter, in: snapshot), "isChronicle": isChronicle,
+      "filterWords": words(of: filter, labels: labels, in: snapshot), "hasFilterProblem": !filter.problems.isEmpty,
       "facts": filter.factsOnly, "dated": filter.datedOnly, "isFiltered": !filter.isEmpty,
       "problems": filter.problems.map { ["text": $0] as View }, "hasProblems": !filter.problems.isEmpty,
     ]
@@ -30,6 +31,25 @@ extension Site {
         ["value": $0.rawValue, "name": $0.rawValue.capitalized, "isChosen": filter.status == $0] as View
       }
     return view
+  }
+
+  /// What a filter keeps, in words: "France and United Kingdom · from 1898 · until 1904".
+  private func words(
+    of filter: ListFilter, labels: [(value: String, name: String)], in snapshot: ArchiveSnapshot
+  ) -> String {
+    var words: [String] = []
+    if !filter.codes.isEmpty { words.append(filter.codes.map(wording.name(of:)).joined(separator: " and ")) }
+    if filter.from != nil { words.append("from \(wording.date(filter.text(of: "from")))") }
+    if filter.to != nil { words.append("until \(wording.date(filter.text(of: "to")))") }
+    if let label = filter.label { words.append(labels.first { $0.value == label }?.name ?? label) }
+    if let status = filter.status { words.append(status.rawValue) }
+    if let document = filter.document {
+      words.append("in “\(snapshot.document(document)?.displayTitle ?? "a document that isn’t there")”")
+    }
+    if filter.factsOnly { words.append("reported as having happened") }
+    if filter.datedOnly { words.append("with a date") }
+    if filter.sources > 1 { words.append("told by \(Wording.count(filter.sources, "document")) or more") }
+    return words.joined(separator: " · ")
   }
 
   /// The documents to choose from: all of a small archive; of a large one the first few hundred and the chosen one.

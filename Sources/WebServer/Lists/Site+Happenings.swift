@@ -21,11 +21,14 @@ extension Site {
   }
 
   /// Lines of the chronicle, with their reports read from the archive.
-  func lines(_ happenings: ArraySlice<Happening>, in snapshot: ArchiveSnapshot) throws -> [View] {
+  func lines(
+    _ happenings: some Collection<Happening>, of list: HappeningList, in snapshot: ArchiveSnapshot
+  ) throws -> [View] {
     // The page of a much-told happening stays a page.
-    let reports = try archive.events(ids: happenings.flatMap { $0.reports.prefix(20) })
-    return happenings.compactMap { happening in
-      let own = happening.reports.prefix(20).compactMap { reports[$0] }
+    let ids = happenings.map { list.reports(of: $0, limit: 20) }
+    let reports = try archive.events(ids: ids.flatMap(\.self))
+    return zip(happenings, ids).compactMap { happening, ids in
+      let own = ids.compactMap { reports[$0] }
       guard let best = own.first(where: { $0.event.saidBy == nil }) ?? own.first else { return nil }
       return line(best, of: happening, others: own.filter { $0.name != best.name }, in: snapshot)
     }
@@ -41,13 +44,13 @@ extension Site {
       "quadStyle": look.style, "quadSign": look.sign, "quadWords": look.words,
       "sides": parties(event.actors), "targets": parties(event.recipients), "hasTargets": !event.recipients.isEmpty,
       "sentence": report.sentence, "href": Self.href(report.name, in: report.document),
-      "source": snapshot.reference(of: report.document), "sourceHref": "/documents/\(report.document)",
+      "source": reference(of: report.document, in: snapshot), "sourceHref": "/documents/\(report.document)",
       "findingName": report.name.description, "isClaim": event.saidBy != nil,
       "references": report.references.prefix(10).map { reference($0) }, "hasReferences": !report.references.isEmpty,
       "others": others.map { other -> View in
         var view: View = [
           "otherSentence": other.sentence, "otherHref": Self.href(other.name, in: other.document),
-          "otherSource": snapshot.reference(of: other.document),
+          "otherSource": reference(of: other.document, in: snapshot),
         ]
         view["otherPage"] = other.page.map { ", p. \($0)" } ?? ""
         return view
@@ -65,7 +68,7 @@ extension Site {
     var reservations: [View] = []
     if event.status != .occurred { reservations.append(["text": event.status.rawValue]) }
     if let speaker = event.saidBy { reservations.append(["text": "according to \(speaker.name)"]) }
-    if happening.documents.count > 1 { view["corroboration"] = "\(happening.documents.count) sources" }
+    if happening.documentCount > 1 { view["corroboration"] = "\(happening.documentCount) sources" }
     view["reservations"] = reservations
     return view
   }

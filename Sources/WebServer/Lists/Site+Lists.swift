@@ -32,7 +32,7 @@ enum FindingPage: String, CaseIterable, Sendable {
     switch self {
     case .statements: [("direct", "Direct quotation"), ("indirect", "Reported speech")]
     case .figures: Figure.Kind.allCases.map { ($0.rawValue, $0.rawValue.capitalized) }
-    case .agreements: Agreement.Status.allCases.map { ($0.rawValue, $0.rawValue.capitalized) }
+    case .agreements: Agreement.Status.allCases.map { ($0.rawValue, Wording.capitalized($0.rawValue)) }
     case .sources: [("link", "Link"), ("note", "Note")]
     }
   }
@@ -42,7 +42,7 @@ extension Site {
   func listPage(_ page: FindingPage, _ fields: FormFields, in snapshot: ArchiveSnapshot) throws -> PageContent {
     let path = "/" + page.rawValue
     let filter = filter(fields, in: snapshot)
-    let keys = snapshot.keys(of: page.kind).filter(filter.passes)
+    let keys = filter.kept(snapshot.keys(of: page.kind))
     let shown = slice(keys, filter).map(\.id)
     var items: [View] = []
     switch page {
@@ -82,7 +82,7 @@ extension Site {
     var view = parts
     view["sentence"] = report.sentence
     view["href"] = Self.href(report.name, in: report.document)
-    view["source"] = snapshot.reference(of: report.document)
+    view["source"] = reference(of: report.document, in: snapshot)
     view["sourceHref"] = "/documents/\(report.document)"
     view["pageOfSource"] = report.page.map { ", p. \($0)" } ?? ""
     view["findingName"] = report.name.description
@@ -109,9 +109,7 @@ extension Site {
   }
 
   private func view(_ figure: Figure) -> View {
-    let amount =
-      figure.kind == .share || figure.unit == "share"
-      ? Wording.number(figure.value * 100) + " %" : "\(Wording.number(figure.value)) \(figure.unit)"
+    let amount = wording.amount(figure.value, unit: figure.kind == .share ? "share" : figure.unit)
     return [
       "label": figure.kind.rawValue.capitalized, "kindStyle": "k-figure",
       "headline": [figure.approximation, amount].compactMap(\.self).joined(separator: " "),
@@ -121,7 +119,7 @@ extension Site {
 
   private func view(_ agreement: Agreement) -> View {
     [
-      "label": agreement.status.rawValue.capitalized, "kindStyle": "k-agreement", "headline": agreement.name,
+      "label": Wording.capitalized(agreement.status.rawValue), "kindStyle": "k-agreement", "headline": agreement.name,
       "note": "",
       "concerned": codes(agreement.parties), "concernedTitle": "between",
     ]
@@ -155,7 +153,7 @@ extension Site {
   {
     guard let format = FindingListFormat(rawValue: format), format != .text else { return nil }
     let filter = filter(fields, in: snapshot)
-    let ids = snapshot.keys(of: page.kind).filter(filter.passes).map(\.id)
+    let ids = filter.kept(snapshot.keys(of: page.kind)).map(\.id)
     let used = Dictionary(snapshot.documents.map { ($0.id, $0.reference) }, uniquingKeysWith: { first, _ in first })
     let lists = FindingLists(references: used)
     var list = FindingList(columns: [])

@@ -31,11 +31,12 @@ extension Site {
       wording.name(of: code) != code.rawValue || snapshot.actors.contains { $0.code == code }
     }
     guard isKnown else { throw HTTPError(.notFound, message: "No actor is known by that code.") }
-    let latest = happenings.filter { $0.year != nil }.suffix(10)
+    let latest = happenings.list.filter { $0.year != nil }.suffix(10)
     var view: View = [
       "heading": names.joined(separator: " and "), "codes": codes.map { ["code": $0.rawValue] as View },
       "isPair": codes.count > 1, "summary": Wording.count(happenings.count, "happening"),
-      "chronicleHref": "/chronicle" + filter.query(), "lines": try lines(ArraySlice(latest.reversed()), in: snapshot),
+      "chronicleHref": "/chronicle" + filter.query(),
+      "lines": try lines(latest.reversed(), of: happenings, in: snapshot),
       "hasLines": !latest.isEmpty, "lineCount": latest.count,
     ]
     let grouping = TimeGrouping(happenings)
@@ -45,7 +46,7 @@ extension Site {
     view["countUnit"] = grouping.unit
     view["others"] = counterparts(of: codes, happenings)
     view["links"] = FindingPage.allCases.map { page -> View in
-      let count = snapshot.keys(of: page.kind).count(where: filter.passes)
+      let count = filter.kept(snapshot.keys(of: page.kind)).count
       return [
         "linkHref": "/\(page.rawValue)\(filter.query())",
         "linkName": Wording.count(count, Wording.kind(page.kind).one, Wording.kind(page.kind).many),
@@ -69,20 +70,21 @@ extension Site {
     return PageContent(template: "actor", title: names.joined(separator: " and "), section: "actors", view: view)
   }
 
-  private func spans(_ happenings: [Happening], grouping: TimeGrouping) -> [Int] {
+  private func spans(_ happenings: HappeningList, grouping: TimeGrouping) -> [Int] {
     Set(happenings.compactMap { $0.year.map(grouping.start(of:)) }).sorted().suffix(24)
   }
 
   /// Categories by span of time, those without any left out.
-  private func categories(_ happenings: [Happening], grouping: TimeGrouping) -> [View] {
+  private func categories(_ happenings: HappeningList, grouping: TimeGrouping) -> [View] {
     let spans = spans(happenings, grouping: grouping)
     var counts: [String: [Int: Int]] = [:]
     var undated: [String: Int] = [:]
     for happening in happenings {
+      let label = happenings.key(of: happening).label
       if let year = happening.year {
-        counts[happening.key.label, default: [:]][grouping.start(of: year), default: 0] += 1
+        counts[label, default: [:]][grouping.start(of: year), default: 0] += 1
       } else {
-        undated[happening.key.label, default: 0] += 1
+        undated[label, default: 0] += 1
       }
     }
     return PloverCategory.allCases.compactMap { category in
@@ -100,12 +102,12 @@ extension Site {
 
   private static func cell(_ count: Int) -> String { count == 0 ? "·" : Wording.number(count) }
 
-  private func counterparts(of codes: [ActorCode], _ happenings: [Happening]) -> [View] {
+  private func counterparts(of codes: [ActorCode], _ happenings: HappeningList) -> [View] {
     guard codes.count == 1, let own = codes.first else { return [] }
     var counts: [ActorCode: (cooperation: Int, conflict: Int)] = [:]
     for happening in happenings {
-      let isCooperation = PloverCategory(rawValue: happening.key.label)?.quad.isCooperation ?? false
-      for code in happening.key.codes where code != own {
+      let isCooperation = happening.quad.isCooperation
+      for code in happenings.key(of: happening).codes where code != own {
         counts[code, default: (0, 0)].cooperation += isCooperation ? 1 : 0
         counts[code, default: (0, 0)].conflict += isCooperation ? 0 : 1
       }
@@ -148,12 +150,5 @@ extension Site {
     }
   }
 
-  func period(_ listing: ActorListing) -> String {
-    switch (listing.from, listing.to) {
-    case (nil, nil): ""
-    case (let from?, nil): "from \(wording.date(from.description))"
-    case (nil, let to?): "until \(wording.date(to.description))"
-    case (let from?, let to?): "\(wording.date(from.description)) – \(wording.date(to.description))"
-    }
-  }
+  func period(_ listing: ActorListing) -> String { wording.period(from: listing.from, to: listing.to) }
 }

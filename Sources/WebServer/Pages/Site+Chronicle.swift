@@ -24,7 +24,7 @@ extension Site {
 
   /// The groups of a chronicle's page, links to all groups, the pager, and what the timeline draws.
   func chronicle(
-    _ happenings: [Happening], filter: ListFilter, path: String, in snapshot: ArchiveSnapshot
+    _ happenings: HappeningList, filter: ListFilter, path: String, in snapshot: ArchiveSnapshot
   ) throws -> View {
     let grouping = TimeGrouping(happenings)
     func start(_ happening: Happening) -> Int? { happening.year.map(grouping.start(of:)) }
@@ -39,8 +39,8 @@ extension Site {
         "jumpHref": path + filter.query(page: page) + "#t\(start(happening).map(String.init) ?? "none")",
       ])
     }
-    let shown = slice(happenings, filter)
-    let lines = try lines(shown, in: snapshot)
+    let shown = slice(happenings.list, filter)
+    let lines = try lines(shown, of: happenings, in: snapshot)
     var groups: [View] = []
     var items: [View] = []
     var current: Int?? = .none
@@ -74,13 +74,13 @@ extension Site {
   }
 
   /// The table behind the timeline: happenings by span of time and kind.
-  private func counts(_ happenings: [Happening], grouping: TimeGrouping) -> [View] {
+  private func counts(_ happenings: HappeningList, grouping: TimeGrouping) -> [View] {
     var rows: [(start: Int, counts: [Int])] = []
     for happening in happenings {
-      guard let year = happening.year, let category = PloverCategory(rawValue: happening.key.label) else { continue }
+      guard let year = happening.year else { continue }
       let start = grouping.start(of: year)
       if rows.last?.start != start { rows.append((start, [0, 0, 0, 0])) }
-      rows[rows.count - 1].counts[category.quad.rawValue - 1] += 1
+      rows[rows.count - 1].counts[happening.quad.rawValue - 1] += 1
     }
     return rows.map { row in
       [
@@ -95,13 +95,12 @@ extension Site {
   func timeline(_ fields: FormFields, in snapshot: ArchiveSnapshot) -> String {
     let filter = filter(fields, in: snapshot)
     var counts: [Int: Int] = [:]
-    for happening in snapshot.happenings(filter) {
-      guard let category = PloverCategory(rawValue: happening.key.label), happening.key.edtf != nil,
-        let low = happening.key.earliest ?? happening.key.latest,
-        let high = happening.key.latest ?? happening.key.earliest
-      else { continue }
+    let happenings = snapshot.happenings(filter)
+    for happening in happenings where happening.year != nil {
+      let key = happenings.key(of: happening)
+      guard let low = key.earliest ?? key.latest, let high = key.latest ?? key.earliest else { continue }
       let middle = (low.dayNumber + high.dayNumber) / 2
-      counts[middle * 8 + category.quad.rawValue, default: 0] += 1
+      counts[middle * 8 + happening.quad.rawValue, default: 0] += 1
     }
     let points = counts.keys.sorted().map { key in
       let quad = ((key % 8) + 8) % 8
@@ -122,12 +121,13 @@ extension Site {
     }
     let happenings = snapshot.happenings(filter)
     var reports: [Int64: EventReport] = [:]
-    let ids = happenings.flatMap(\.reports)
+    let idLists = happenings.map { happenings.reports(of: $0) }
+    let ids = idLists.flatMap(\.self)
     for start in stride(from: 0, to: ids.count, by: 500) {
       reports.merge(try archive.events(ids: Array(ids[start..<min(ids.count, start + 500)]))) { first, _ in first }
     }
-    let merged = happenings.flatMap { happening in
-      OccurrenceMerger().merge(happening.reports.compactMap { reports[$0] })
+    let merged = idLists.flatMap { ids in
+      OccurrenceMerger().merge(ids.compactMap { reports[$0] })
     }
     let used = Set(merged.flatMap { $0.reports.map(\.document) })
     let sources = snapshot.documents.filter { used.contains($0.id) }

@@ -4,7 +4,7 @@ import SourceTexts
 import Store
 
 extension Site {
-  func documentsPage(_ fields: FormFields, in snapshot: ArchiveSnapshot) -> PageContent {
+  func documentsPage(_ fields: FormFields, openJobs: Int, in snapshot: ArchiveSnapshot) -> PageContent {
     let order = DocumentOrder(rawValue: fields["order"] ?? "") ?? .added
     let documents = order.sorted(snapshot.documents)
     var filter = ListFilter()
@@ -40,9 +40,7 @@ extension Site {
       if filter.page < pages { pager["nextHref"] = stem + String(filter.page + 1) }
       view["pager"] = pager
     }
-    let jobs = desk.jobs.list
-    let open = jobs.filter { !$0.isOver }.count
-    if open > 0 { view["reading"] = Wording.count(open, "document is", "documents are") + " being read." }
+    if openJobs > 0 { view["reading"] = Wording.count(openJobs, "document is", "documents are") + " being read." }
     return PageContent(template: "documents", title: "Documents", section: "documents", view: view)
   }
 
@@ -57,7 +55,11 @@ extension Site {
       view["published"] = wording.date(published)
       view["edtf"] = published
     }
-    for kind in FindingKind.allCases { view["n_\(kind.rawValue)"] = Wording.number(document.counts[kind] ?? 0) }
+    if document.diagnosticCount > 0 { view["notices"] = Wording.count(document.diagnosticCount, "notice") }
+    for kind in FindingKind.allCases {
+      let words = Wording.kind(kind)
+      view["n_\(kind.rawValue)"] = Wording.count(document.counts[kind] ?? 0, words.one, words.many)
+    }
     return view
   }
 
@@ -104,7 +106,7 @@ extension Site {
   }
 
   func readingPage() -> PageContent {
-    let jobs = desk.jobs.list
+    let jobs = desk.jobs
     var view: View = [
       "jobs": jobs.reversed().map(view), "hasJobs": !jobs.isEmpty, "isBusy": jobs.contains { !$0.isOver },
     ]
@@ -117,9 +119,10 @@ extension Site {
     switch job.state {
     case .waiting: view["jobState"] = "waits its turn"
     case .reading: view["jobState"] = "is being read"
-    case .coding(let title, let words):
+    case .coding(let title, let words, let percent):
       view["jobName"] = title
-      view["jobState"] = "is being coded: \(Wording.count(words, "word"))"
+      view["jobState"] = "is being coded: \(Wording.count(words, "word")), \(percent) % done"
+      view["percent"] = percent
     case .done(let document, let title, let outcome):
       view["jobName"] = title
       view["jobState"] = outcome

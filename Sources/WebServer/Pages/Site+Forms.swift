@@ -16,7 +16,7 @@ extension Site {
       return Self.redirect("/reading")
     }
     router.post("documents/{id}/metadata") { request, context in
-      let document = try document(context, in: keeper.current)
+      let document = try document(context.parameters.get("id"), in: keeper.current)
       let form = try await form(request)
       switch metadata(form, of: document) {
       case .failure(let problem):
@@ -34,9 +34,9 @@ extension Site {
       }
     }
     router.post("documents/{id}/remove") { _, context in
-      let document = try document(context, in: keeper.current)
+      let document = try document(context.parameters.get("id"), in: keeper.current)
       try archive.remove(document: document.id)
-      keeper.refresh()
+      keeper.refresh(isUrgent: true)
       return Self.redirect("/")
     }
     router.get("enter") { _, _ in

@@ -45,6 +45,11 @@ extension Site {
       let (name, document) = try finding(context)
       return Response(status: .seeOther, headers: [.location: Self.href(name, in: document)])
     }
+    router.get("findings/{name}/listed") { _, context in
+      let (name, document) = try finding(context)
+      guard let href = try listedHref(name, document: document, in: keeper.current) else { throw HTTPError(.notFound) }
+      return Response(status: .seeOther, headers: [.location: href])
+    }
     router.get("findings/{name}/explanation") { request, context in
       let (name, document) = try finding(context)
       guard let explain else { throw HTTPError(.notFound) }
@@ -61,10 +66,13 @@ extension Site {
 
   private func addDocumentRoutes(to router: Router<Context>) {
     router.get("/") { request, _ in
-      try respond(to: request, variant: "\(desk.jobs.version)") { documentsPage($1, in: $0) }
+      let open = desk.openJobs
+      return try respond(to: request, variant: "\(open)") { documentsPage($1, openJobs: open, in: $0) }
     }
-    router.get("reading") { request, _ in
-      try respond(to: request, variant: "\(desk.jobs.version)") { _, _ in readingPage() }
+    router.get("reading") { _, _ in
+      Response(
+        status: .ok, headers: [.contentType: "text/html; charset=utf-8"],
+        body: ResponseBody(byteBuffer: ByteBuffer(bytes: renderer.page(readingPage()))))
     }
     router.get("reading/list") { _, _ in
       let content = readingPage()
@@ -73,20 +81,23 @@ extension Site {
         body: ResponseBody(byteBuffer: ByteBuffer(bytes: renderer.fragment("jobs", content.view))))
     }
     router.get("documents/{id}") { request, context in
-      try respond(to: request) { snapshot, fields in
-        try documentPage(try document(context, in: snapshot), fields, in: snapshot)
+      let id = context.parameters.get("id")
+      return try respond(to: request) { snapshot, fields in
+        try documentPage(try document(id, in: snapshot), fields, in: snapshot)
       }
     }
     router.get("documents/{id}/edit") { request, context in
-      try respond(to: request) { snapshot, _ in editPage(try document(context, in: snapshot)) }
+      let id = context.parameters.get("id")
+      return try respond(to: request) { snapshot, _ in editPage(try document(id, in: snapshot)) }
     }
     router.get("documents/{id}/remove") { request, context in
-      try respond(to: request) { snapshot, _ in removePage(try document(context, in: snapshot)) }
+      let id = context.parameters.get("id")
+      return try respond(to: request) { snapshot, _ in removePage(try document(id, in: snapshot)) }
     }
   }
 
-  func document(_ context: Context, in snapshot: ArchiveSnapshot) throws -> DocumentSummary {
-    guard let id = context.parameters.get("id").flatMap({ Int64($0) }), let document = snapshot.document(id) else {
+  func document(_ id: String?, in snapshot: ArchiveSnapshot) throws -> DocumentSummary {
+    guard let id = id.flatMap({ Int64($0) }), let document = snapshot.document(id) else {
       throw HTTPError(.notFound, message: "The archive holds no such document.")
     }
     return document

@@ -10,7 +10,7 @@ extension Site {
       let hits = try archive.search(words, limit: 101)
       view["hits"] = hits.prefix(100).map { hit -> View in
         [
-          "pieces": Self.pieces(hit.marked), "source": snapshot.reference(of: hit.document),
+          "pieces": Self.pieces(hit.marked), "source": reference(of: hit.document, in: snapshot),
           "hitHref": "/documents/\(hit.document)?at=\(hit.span.start)#found",
         ]
       }

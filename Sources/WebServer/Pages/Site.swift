@@ -13,7 +13,7 @@ struct Site: Sendable {
   let keeper: SnapshotKeeper
   let desk: ReadingDesk
   let renderer: PageRenderer
-  let cache = PageCache()
+  let cache: PageCache
   let assets: SiteAssets
   let token: AccessToken?
   let explain: (@Sendable (FindingName) throws -> String)?
@@ -40,33 +40,40 @@ struct Site: Sendable {
     ListFilter(fields) { resolve($0, in: snapshot) }
   }
 
+  /// A document as the lines that rest on it name it.
+  func reference(of document: Int64, in snapshot: ArchiveSnapshot) -> String {
+    guard let summary = snapshot.document(document) else { return "document \(document)" }
+    return wording.reference(summary.metadata, title: summary.displayTitle)
+  }
+
   /// A page of the newest snapshot, from the cache where it is there.
   ///
   /// - Parameter variant: what the page shows beside the archive, such as the state of reading.
   func respond(
-    to request: Request, variant: String = "", _ make: (ArchiveSnapshot, FormFields) throws -> PageContent
+    to request: Request, variant: String = "",
+    _ make: @escaping @Sendable (ArchiveSnapshot, FormFields) throws -> PageContent
   ) throws -> Response {
     let snapshot = keeper.current
-    let address = "\(request.uri.path)?\(request.uri.query ?? "")#\(variant)"
+    let query = request.uri.query ?? ""
+    let address = "\(request.uri.path)?\(query)#\(variant)"
     if let page = cache.page(address, generation: snapshot.generation) { return response(page, to: request) }
-    let content = try make(snapshot, FormFields(request.uri.query ?? ""))
-    let bytes = renderer.page(content)
-    let page = PageCache.Page(
-      bytes: bytes, contentType: "text/html; charset=utf-8", tag: "\"\(String(Self.hash(bytes), radix: 36))\"")
-    guard content.status == .ok else { return response(page, to: request, status: content.status) }
-    cache.keep(page, as: address, generation: snapshot.generation)
+    let makePage: PageCache.Make = { snapshot in
+      let bytes = renderer.page(try make(snapshot, FormFields(query)))
+      return PageCache.Page(
+        bytes: bytes, contentType: "text/html; charset=utf-8", tag: "\"\(String(Self.hash(bytes), radix: 36))\"")
+    }
+    let page = try makePage(snapshot)
+    cache.keep(page, as: address, generation: snapshot.generation, make: makePage)
     return response(page, to: request)
   }
 
-  private func response(
-    _ page: PageCache.Page, to request: Request, status: HTTPResponse.Status = .ok
-  ) -> Response {
-    if status == .ok, request.headers[.ifNoneMatch] == page.tag {
+  private func response(_ page: PageCache.Page, to request: Request) -> Response {
+    if request.headers[.ifNoneMatch] == page.tag {
       return Response(status: .notModified, headers: [.eTag: page.tag])
     }
-    var headers: HTTPFields = [.contentType: page.contentType]
-    if status == .ok { headers[.eTag] = page.tag }
-    return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: page.bytes)))
+    return Response(
+      status: .ok, headers: [.contentType: page.contentType, .eTag: page.tag],
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: page.bytes)))
   }
 
   /// A page that stands for an error.

@@ -16,6 +16,11 @@ final class ArchiveSnapshot: Sendable {
   /// For each event, the number of the happening that it reports.
   let happenings: [Int32]
   let happeningCount: Int
+  /// For each event, the year it is filed under, `noYear` where it is undated.
+  let years: [Int32]
+  static let noYear = Int32.min
+  /// For each event, its category's kind.
+  let quads: [QuadClass]
   /// Codes by how many findings concern them.
   let actors: [(code: ActorCode, count: Int)]
   private let places: [Int64: Int]
@@ -39,6 +44,10 @@ final class ArchiveSnapshot: Sendable {
       return next
     }
     happeningCount = numbers.count
+    years = (keys[.event] ?? []).map { key in
+      key.edtf == nil ? Self.noYear : (key.earliest ?? key.latest).map { Int32(clamping: $0.year) } ?? Self.noYear
+    }
+    quads = (keys[.event] ?? []).map { PloverCategory(rawValue: $0.label)?.quad ?? .verbalCooperation }
     var counts: [ActorCode: Int] = [:]
     for kind in FindingKind.allCases {
       for key in keys[kind] ?? [] where kind != .citation { for code in key.codes { counts[code, default: 0] += 1 } }

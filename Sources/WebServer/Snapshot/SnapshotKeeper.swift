@@ -12,11 +12,13 @@ final class SnapshotKeeper: Sendable {
   private let archive: Archive
   private let state: Guarded<State>
   private let refreshing = NSLock()
+  private let cache: PageCache
   /// How long a change by another process may go unseen.
   private static let patience = Duration.seconds(1)
 
-  init(archive: Archive) throws {
+  init(archive: Archive, cache: PageCache) throws {
     self.archive = archive
+    self.cache = cache
     state = Guarded(State(snapshot: try ArchiveSnapshot(of: archive, generation: 1), lastLook: .now))
   }
 
@@ -28,9 +30,8 @@ final class SnapshotKeeper: Sendable {
       return (state.snapshot, isDue)
     }
     if isDue {
-      Thread.detachNewThread {
-        let stamp = try? self.archive.stamp()
-        if let stamp, stamp != snapshot.stamp { self.refresh() }
+      BackgroundThread.run {
+        if let stamp = try? self.archive.stamp(), stamp != snapshot.stamp { self.refresh(unless: stamp) }
         self.state.withLock { state in
           state.isRefreshing = false
           state.lastLook = .now
@@ -41,11 +42,18 @@ final class SnapshotKeeper: Sendable {
   }
 
   /// Takes a new snapshot now, as after a change of our own; the old one stays where the archive can't be read.
-  func refresh() {
+  ///
+  /// - Parameters:
+  ///   - stamp: nothing is done where the newest snapshot bears it, since another thread took that meanwhile.
+  ///   - isUrgent: readers get the snapshot before the pages they read most are made of it.
+  func refresh(unless stamp: ArchiveStamp? = nil, isUrgent: Bool = false) {
     refreshing.lock()
     defer { refreshing.unlock() }
-    let generation = state.withLock { $0.snapshot.generation } + 1
-    guard let snapshot = try? ArchiveSnapshot(of: archive, generation: generation) else { return }
+    let newest = state.withLock { $0.snapshot }
+    if let stamp, stamp == newest.stamp { return }
+    guard let snapshot = try? ArchiveSnapshot(of: archive, generation: newest.generation + 1) else { return }
+    if !isUrgent { cache.prepare(for: snapshot) }
+    let generation = snapshot.generation
     state.withLock { state in
       if state.snapshot.generation < generation { state.snapshot = snapshot }
     }

@@ -1,12 +1,14 @@
 import Codebook
 import Findings
 import ResourceTables
+import SourceTexts
 
 /// How dates, numbers, codes and categories read on the page.
 package struct Wording: Sendable {
   private var months: [Int: String] = [:]
   private var categories: [String: (name: String, gloss: String)] = [:]
   private var kinds: [ActorCode: String] = [:]
+  private var units: [String: (before: String, one: String, many: String)] = [:]
   private let lexicon: ActorLexicon
 
   package init(lexicon: ActorLexicon) throws {
@@ -19,6 +21,9 @@ package struct Wording: Sendable {
     }
     for row in try EmbeddedTables.table("web/actor-kinds.tsv").rows {
       kinds[ActorCode(rawValue: row.fields[0])] = row.fields[1]
+    }
+    for row in try EmbeddedTables.table("web/unit-words.tsv").rows {
+      units[row.fields[0]] = (row.fields[1], row.fields[2], row.fields[3])
     }
   }
 
@@ -37,9 +42,53 @@ package struct Wording: Sendable {
     let isOpenEnd = parts[1].isEmpty || parts[1] == ".."
     if isOpenStart { return "until \(single(parts[1]))" }
     if isOpenEnd { return "from \(single(parts[0]))" }
-    let low = single(parts[0])
-    let high = single(parts[1])
-    return low.contains(" ") || high.contains(" ") ? "\(low) – \(high)" : "\(low)–\(high)"
+    return between(String(parts[0]), String(parts[1]))
+  }
+
+  /// "1–4 May 1903", "April – July 1904", "28 June – 4 August 1914": what both ends share is said once.
+  private func between(_ first: String, _ last: String) -> String {
+    let low = single(first[...])
+    let high = single(last[...])
+    if low == high { return low }
+    guard low.contains(" ") || high.contains(" ") else { return "\(low)–\(high)" }
+    let start = low.split(separator: " ")
+    let end = high.split(separator: " ")
+    let isPlain = [first, last].allSatisfy { $0.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2D } }
+    if isPlain, start.count == end.count {
+      let shared = zip(start.reversed(), end.reversed()).prefix { $0.0 == $0.1 }.count
+      let rest = start.dropLast(shared).joined(separator: " ")
+      if shared > 0 { return rest.contains(" ") || start.count == 2 ? "\(rest) – \(high)" : "\(rest)–\(high)" }
+    }
+    return "\(low) – \(high)"
+  }
+
+  /// A time from one day to another, by years where both are whole: "1848–1852", "from 481", "until 6 June 1905".
+  package func period(from: CalendarDay?, to: CalendarDay?) -> String {
+    func text(_ day: CalendarDay, isEnd: Bool) -> String {
+      let isWhole = isEnd ? (day.month, day.day) == (12, 31) : (day.month, day.day) == (1, 1)
+      return isWhole ? String(day.description.dropLast("-01-01".count)) : day.description
+    }
+    switch (from.map { text($0, isEnd: false) }, to.map { text($0, isEnd: true) }) {
+    case (nil, nil): return ""
+    case (let from?, nil): return "from \(single(from[...]))"
+    case (nil, let to?): return "until \(single(to[...]))"
+    case (let from?, let to?): return between(from, to)
+    }
+  }
+
+  /// A document as a line names it: "Eleanor Whitcombe, From Fashoda to the Quai d’Orsay, Samples, 8 April 2024".
+  func reference(_ metadata: DocumentMetadata, title: String) -> String {
+    (metadata.authors + [title] + [metadata.publisher, metadata.published.map(date)].compactMap(\.self))
+      .joined(separator: ", ")
+  }
+
+  /// "US$2,500,000", "3 ships", "12.5 %".
+  package func amount(_ value: Double, unit: String) -> String {
+    if unit == "share" { return Self.number(value * 100) + " %" }
+    let number = Self.number(value)
+    guard let words = units[unit] else { return unit.isEmpty ? number : "\(number) \(unit)" }
+    if !words.before.isEmpty { return words.before + number }
+    return "\(number) \(value == 1 ? words.one : words.many)"
   }
 
   private func single(_ value: Substring) -> String {
@@ -102,12 +151,15 @@ package struct Wording: Sendable {
     return number == 1 ? "1 \(word)" : "\(number == 0 ? "no" : Self.number(number)) \(words)"
   }
 
+  /// "In force" for "in force".
+  static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
   /// How a date came about, in words.
   static func basis(_ basis: DateBasis) -> String {
     switch basis {
     case .explicit: "stated with it"
-    case .carried: "carried over from a neighbouring sentence"
-    case .relative: "reckoned from another date in the text"
+    case .carried: "carried over from a nearby sentence"
+    case .relative: "reckoned from another date"
     case .publication: "the day of publication"
     case .none: "the text doesn’t tell"
     }
