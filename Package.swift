@@ -69,7 +69,7 @@ let package = Package(
     library("Analysis", ["Findings", "SourceTexts"]),
     // Row 4
     library("Exports", ["Analysis", "Findings", "Linguistics", "SourceTexts", "Codebook"]),
-    library("Evaluation", ["Findings", "SourceTexts"]),
+    library("Evaluation", []),
     // Row 5
     library(
       "Pipeline",
@@ -88,7 +88,7 @@ let package = Package(
     library(
       "CommandLineTool",
       [
-        "Pipeline", "WebServer", "Exports", "Evaluation", "Store", "LanguageRuntime", "DocumentReaders", "Codebook",
+        "Pipeline", "WebServer", "Exports", "Store", "LanguageRuntime", "DocumentReaders", "Codebook",
         "Findings", "Linguistics", "SourceTexts", "ResourceTables", "ActorExtraction",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -96,7 +96,8 @@ let package = Package(
     .executableTarget(name: "entente", dependencies: ["CommandLineTool"], swiftSettings: settings),
     // Trains the event classifier; for developers, not installed.
     .executableTarget(
-      name: "train-classifier", dependencies: ["EventExtraction", "Findings", "Linguistics", "SourceTexts"],
+      name: "train-classifier",
+      dependencies: ["Evaluation", "EventExtraction", "Findings", "Linguistics", "SourceTexts"],
       swiftSettings: settings),
     // Tests
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -134,7 +135,7 @@ let package = Package(
     tests("StoreTests", ["Store", "Findings", "SourceTexts", "TestSupport"]),
     tests("AnalysisTests", ["Analysis", "Findings", "SourceTexts", "TestSupport"]),
     tests("ExportsTests", ["Exports", "Findings", "SourceTexts", "TestSupport"]),
-    tests("EvaluationTests", ["Evaluation", "Findings", "TestSupport"]),
+    tests("EvaluationTests", ["Evaluation"]),
     tests("PipelineTests", ["Pipeline", "Findings", "SourceTexts", "Store", "DocumentReaders", "TestSupport"]),
     tests(
       "WebServerTests",
@@ -142,7 +143,7 @@ let package = Package(
         "WebServer", "Store", "Codebook", "Findings", "SourceTexts", "ResourceTables", "TestSupport",
         .product(name: "Hummingbird", package: "hummingbird"),
       ]),
-    tests("CommandLineToolTests", ["CommandLineTool", "Pipeline", "TestSupport"]),
+    tests("CommandLineToolTests", ["entente", "TestSupport"]),
     tests("ArchitectureTests", ["TestSupport"]),
   ]
 )

@@ -1,3 +1,4 @@
+import Evaluation
 import EventExtraction
 import Findings
 import Foundation
@@ -40,47 +41,36 @@ struct CrossValidation {
     let best = candidates.map { ($0, likelihood($0)) }.max { $0.1 < $1.1 }?.0 ?? 1
     sharpness = best
 
-    var lines = ["\(examples.count) examples, \(folds) folds, no sentence in two folds"]
-    lines.append("class        precision  recall  F1     n")
-    let scores = classes.map { Self.score($0, gold, chosen) }
-    for (name, score) in zip(classes, scores) {
-      lines.append(
-        Self.pad(name, 12) + " " + Self.pad(Self.three(score.precision), 10) + " "
-          + Self.pad(Self.three(score.recall), 7)
-          + " " + Self.pad(Self.three(score.f1), 6) + " \(gold.filter { $0 == name }.count)")
-    }
-    lines.append("macro-F1 \(Self.three(scores.map(\.f1).reduce(0, +) / Double(max(1, classes.count))))")
-    lines.append(
-      "accuracy \(Self.three(Double(zip(gold, chosen).filter { $0 == $1 }.count) / Double(max(1, gold.count))))")
-    let framed = examples.map { $0.frames ?? "" }
-    let frameScores = classes.map { Self.score($0, gold, framed).f1 }
-    lines.append("frames alone: macro-F1 \(Self.three(frameScores.reduce(0, +) / Double(max(1, classes.count))))")
-    lines.append("sharpness \(best)")
-    lines.append("said         right  n")
-    var bins = [(said: Double, right: Int, count: Int)](repeating: (0, 0, 0), count: 10)
+    var judged = ConfusionTable()
+    var framed = ConfusionTable()
+    var reliability = ReliabilityTable()
     for index in margins.indices {
+      judged.count(chosen[index], gold: gold[index])
+      framed.count(examples[index].frames, gold: gold[index])
       let top = classes.firstIndex(of: chosen[index]) ?? 0
       let probability = CategoryModel.probability(of: top, margins: margins[index], sharpness: best)
-      let bin = min(9, Int(probability * 10))
-      bins[bin].said += probability
-      bins[bin].count += 1
-      if chosen[index] == gold[index] { bins[bin].right += 1 }
+      reliability.count(confidence: probability, isRight: chosen[index] == gold[index])
     }
-    for bin in bins where bin.count > 0 {
+    var lines = ["\(examples.count) examples, \(folds) folds, no sentence in two folds"]
+    lines.append("class        precision  recall  F1     n")
+    for name in classes {
+      let counts = judged[name]
       lines.append(
-        Self.pad(Self.three(bin.said / Double(bin.count)), 12) + " "
-          + Self.pad(Self.three(Double(bin.right) / Double(bin.count)), 6) + " \(bin.count)")
+        Self.pad(name, 12) + " " + Self.pad(Self.three(counts.precision), 10) + " "
+          + Self.pad(Self.three(counts.recall), 7) + " " + Self.pad(Self.three(counts.f1), 6) + " \(counts.gold)")
     }
+    lines.append("macro-F1 \(Self.three(judged.macroF1(of: classes)))")
+    lines.append("accuracy \(Self.three(judged.accuracy))")
+    lines.append("frames alone: macro-F1 \(Self.three(framed.macroF1(of: classes)))")
+    lines.append("sharpness \(best)")
+    lines.append("said         right  n")
+    for bin in reliability.bins where bin.count > 0 {
+      lines.append(Self.pad(Self.three(bin.said), 12) + " " + Self.pad(Self.three(bin.shareRight), 6) + " \(bin.count)")
+    }
+    lines.append(
+      "Brier score \(Self.three(reliability.brierScore)), "
+        + "expected calibration error \(Self.three(reliability.expectedCalibrationError))")
     report = lines.joined(separator: "\n")
-  }
-
-  private static func score(
-    _ name: String, _ gold: [String], _ chosen: [String]
-  ) -> (precision: Double, recall: Double, f1: Double) {
-    let hits = Double(zip(gold, chosen).filter { $0 == name && $1 == name }.count)
-    let precision = hits / Double(max(1, chosen.filter { $0 == name }.count))
-    let recall = hits / Double(max(1, gold.filter { $0 == name }.count))
-    return (precision, recall, precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0)
   }
 
   private static func three(_ number: Double) -> String {
