@@ -24,4 +24,11 @@ struct TimeMatch: Sendable {
   var isQuoted = false
   /// Whether something lasts to it: "until Monday".
   var isLimit = false
+  /// Whether the word before it is "until".
+  var isDeadline = false
+
+  /// Whether it names a time of the clock.
+  var hasTimeOfDay: Bool {
+    slots.first(.clock) != nil || slots.first(.meridiem) != nil || slots.first(.zone) != nil
+  }
 }

@@ -7,9 +7,9 @@ import SourceTexts
 struct TimeMatcher: Sendable {
   let rules: TimeRules
 
-  func matches(in atoms: [TimeAtom], of passage: AnalysedPassage, number: Int) -> [TimeMatch] {
+  func matches(in atoms: [TimeAtom], of passage: AnalysedPassage, number: Int, kind: TextKind) -> [TimeMatch] {
     var matches: [TimeMatch] = []
-    let conditions = MatchConditions(atoms: atoms, passage: passage)
+    let conditions = MatchConditions(atoms: atoms, passage: passage, kind: kind)
     var index = 0
     while index < atoms.count {
       guard !atoms[index].senses.isEmpty,
@@ -37,6 +37,7 @@ struct TimeMatcher: Sendable {
       matches[position].isBackground = isBackground(matches[position], atoms, passage)
       let before = matches[position].atoms.lowerBound - 1
       matches[position].isLimit = before >= 0 && atoms[before].value(of: .connector) == 1
+      matches[position].isDeadline = before >= 0 && atoms[before].has(TimeWordClass.limit.symbol)
     }
     return matches
   }

@@ -42,14 +42,15 @@ public struct TimeTagger: Sendable {
   ///
   /// - Complexity: linear in the document's words.
   public func read(_ document: AnalysedDocument, written: CalendarDay?) -> TimeReading {
-    var matches: [[TimeMatch]] = []
-    matches.reserveCapacity(document.passages.count)
-    for (number, passage) in document.passages.enumerated() {
-      matches.append(matcher.matches(in: atomizer.atoms(of: passage), of: passage, number: number))
+    let atoms = document.passages.map { atomizer.atoms(of: $0) }
+    func found(in kind: TextKind) -> [[TimeMatch]] {
+      document.passages.enumerated().map { matcher.matches(in: atoms[$0], of: $1, number: $0, kind: kind) }
     }
+    var matches = found(in: .narrative)
+    let judge = ReckoningJudge(matches: matches, rules: matcher.rules, document: document, written: written)
+    if judge.isNews { matches = found(in: .news) }
     MainLine.markOutliers(&matches)
     let upcoming = UpcomingYears(matches)
-    let judge = ReckoningJudge(matches: matches, rules: matcher.rules, document: document, written: written)
     var reader = StoryReader(
       rules: matcher.rules, normaliser: normaliser, judge: judge, written: written, upcoming: upcoming)
     for (number, passage) in document.passages.enumerated() { reader.read(matches[number], of: passage) }

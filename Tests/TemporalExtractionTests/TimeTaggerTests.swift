@@ -44,6 +44,24 @@ import Testing
     #expect(found == ["2013-03-19", "2013-02", "1998-05", "1998-07"])
   }
 
+  @Test func comesBackToTheDayOfWritingWhereOnlyAYearLongPastWasMentioned() throws {
+    let found = try values(
+      "On Tuesday he was jailed . He took bribes until 2003 . They found it out in February there .",
+      written: "2013-03-22")
+    #expect(found == ["2013-03-19", "2003", "2013-02"])
+  }
+
+  @Test func writesSetsAsTheStandardOfEachKindDoes() throws {
+    #expect(try values("On Tuesday they met , as they do every month .") == ["2013-03-19", "P1M"])
+    #expect(try values("In May 1918 and June 1919 they met , as they did every month .").last == "XXXX-XX")
+  }
+
+  @Test func refusesAShortYearThatNothingPlacesInACentury() throws {
+    let reading = try TimeTagger().read(MarkedText.document(of: "Filed 19-Nov-12 by the clerk ."), written: nil)
+    #expect(reading.expressions.isEmpty)
+    #expect(reading.refusals.count == 1)
+  }
+
   @Test func looksAheadFromAWillOfTheFuture() throws {
     let document = try MarkedText.document(notations: [
       """

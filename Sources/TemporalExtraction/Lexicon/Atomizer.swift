@@ -20,6 +20,8 @@ struct Atomizer: Sendable {
       glued = !token.hasSpaceAfter
     }
     joinNumbers(&atoms)
+    markModifiers(&atoms, in: passage)
+    markMoney(&atoms)
     days.join(&atoms, in: passage)
     return atoms
   }
@@ -116,6 +118,28 @@ struct Atomizer: Sendable {
     if before >= 0, tokens[before].tag == "DT" || tokens[before].tag == "JJ" { before -= 1 }
     if before >= 0, tokens[before].tag == "DT" { before -= 1 }
     return before >= 0 && tokens[before].tag == "IN"
+  }
+
+  /// Gives the word between a number and a unit its sense, where the tagger saw an adjective or saw nothing.
+  private func markModifiers(_ atoms: inout [TimeAtom], in passage: AnalysedPassage) {
+    for index in atoms.indices.dropFirst().dropLast() where atoms[index].senses.isEmpty {
+      guard atoms[index - 1].has(TimeWordClass.number.symbol),
+        atoms[index + 1].has(TimeWordClass.units.symbol) || atoms[index + 1].has(TimeWordClass.unit.symbol)
+      else { continue }
+      let tag = passage.tokens[atoms[index].token].tag
+      if tag.isEmpty || tag == "JJ" || tag == "VBG" || tag == "VBN" {
+        atoms[index].senses = [TimeSense(symbol: TimeWordClass.modifier.symbol, value: 0)]
+      }
+    }
+  }
+
+  private func markMoney(_ atoms: inout [TimeAtom]) {
+    for index in atoms.indices.dropFirst() where atoms[index - 1].has(TimeWordClass.currency.symbol) {
+      guard atoms[index].has(TimeWordClass.digits.symbol) || atoms[index].has(TimeWordClass.decimal.symbol) else {
+        continue
+      }
+      atoms[index].senses.append(TimeSense(symbol: TimeWordClass.money.symbol, value: 0))
+    }
   }
 
   /// Joins numerals of several words: "twenty-five", "two hundred and twenty", "twenty-fifth".

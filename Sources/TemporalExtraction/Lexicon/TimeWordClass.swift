@@ -27,11 +27,22 @@ enum TimeWordClass: String, CaseIterable, Sendable {
   case connector = "CONN"
   /// Opens a range: "between", "from".
   case opener = "OPENER"
+  /// A weekday in the plural: "Tuesdays".
+  case weekdays = "WEEKDAYS"
+  /// A time zone: "GMT".
+  case zone = "ZONE"
+  /// Lasts up to a time: "until".
+  case limit = "LIMIT"
   /// Puts a date into the background of what is told: "since 1882", "the Constitution of 1791".
   case background = "BACKGROUND"
   /// From times/days.tsv.
   case namedDay = "NAMEDDAY"
-  // From the shape of the word.
+  // From the tag.
+  /// An adjective between a number and a unit: "seven wonderful years".
+  case modifier = "MODIFIER"
+  // From the shape of the word and of what stands before it.
+  /// An amount behind a currency sign.
+  case money = "MONEY"
   /// A day of the month in digits, 1 to 31.
   case day = "DAY"
   /// Four digits, 1000 to 2199.

@@ -10,6 +10,13 @@ struct StoryReader {
   let written: CalendarDay?
   var upcoming: UpcomingYears
   private var clock = NarrativeClock()
+  /// The sentence of the document in which the clock was last set.
+  private var clockSentence = 0
+  /// Sentences of the passages read so far.
+  private var sentences = 0
+  private var lookBack: LookBack?
+  /// The time last mentioned, and the sentence of the document that it stands in.
+  private var recent: (point: TimePoint, sentence: Int, isAside: Bool)?
   private(set) var reading = TimeReading(expressions: [], refusals: [])
 
   init(
@@ -24,20 +31,34 @@ struct StoryReader {
 
   mutating func read(_ matches: [TimeMatch], of passage: AnalysedPassage) {
     var last: (point: TimePoint?, index: Int)?
-    var recent: (point: TimePoint, sentence: Int)?
+    if !judge.isNews { recent = nil }
+    defer { sentences += passage.sentences.count }
     for (index, match) in matches.enumerated() {
       let rule = rules.rules[match.rule]
-      let sentence = passage.sentence(of: match.tokens.lowerBound)
+      let sentence = sentences + passage.sentence(of: match.tokens.lowerBound)
+      let tense = TenseFinder.tense(at: match.tokens.lowerBound, in: passage)
       let isNear = recent.map { sentence - $0.sentence <= 1 } ?? false
       var context = ReckoningContext(
         written: written, told: clock,
-        countsFromWriting: judge.countsFromWriting(
-          recent: isNear && rule.action != .weekday ? recent?.point : nil, told: clock),
-        tense: TenseFinder.tense(at: match.tokens.lowerBound, in: passage))
-      if match.isLimit, context.tense != .past { context.tense = .future }
+        countsFromWriting: countsFromWriting(match, rule, sentence: sentence, tense: tense, in: passage), tense: tense)
+      if match.isLimit, context.tense != .past, !isRangeEnd(match) { context.tense = .future }
+      if judge.isNews, match.isDeadline, !isRangeEnd(match),
+        ClauseTime.of(match.tokens.lowerBound, in: passage) != .pluperfect
+      {
+        // "talks were put off until Monday"
+        context.tense = .future
+      }
+      if judge.isNews, isWithAdjective(match, in: passage) { context.tense = .future }
       context.isNews = judge.isNews
+      context.isAttribute = isAttribute(match, in: passage)
       context.following = following(matches, index, context)
-      context.recent = recent?.point
+      if judge.isNews {
+        // Reports don't keep up a story: what was told some sentences ago is no reference any more.
+        if sentence - clockSentence > 2 { context.told = NarrativeClock() }
+        context.recent = recent.flatMap { isReference($0, sentence: sentence, tense: tense) ? $0.point : nil }
+      } else {
+        context.recent = recent?.point
+      }
       if isNear, let point = recent?.point, point.grain >= .month { context.nearby = point }
       context.nextYear = upcoming.year(after: TokenPlace(passage: match.passage, token: match.tokens.lowerBound))
       switch normaliser.normalise(rule, match.slots, in: context) {
@@ -49,11 +70,24 @@ struct StoryReader {
       case .value(let value):
         reading.expressions.append(makeExpression(match, rule, value))
         if let point = value.point {
-          if point.grain >= .year { recent = (point, sentence) }
+          if point.grain >= .year, !judge.isNews || rule.action != .shift {
+            let isAside =
+              judge.isNews
+              && (LookBack.isAside(match, in: passage)
+                || ClauseTime.of(match.tokens.lowerBound, in: passage) == .pluperfect)
+            recent = (point, sentence, isAside)
+          }
           if case .range = match.link, let last, let first = last.point {
             joinRange(from: first, to: point, at: last.index)
           }
-          if tells(match, rule, value.reference) { clock.tell(value.told ?? point) }
+          if tells(match, rule, value.reference, in: passage), !isAhead(point) {
+            clock.tell(value.told ?? point)
+            clockSentence = sentence
+          }
+          if point.grain >= .year {
+            lookBack =
+              LookBack(point, match, sentence: sentence, written: written, in: passage) ?? lookBack(after: point)
+          }
         }
         if value.point == nil, let told = value.told { clock.tell(told) }
         last = (value.point, reading.expressions.count - 1)
@@ -61,11 +95,67 @@ struct StoryReader {
     }
   }
 
+  /// Whether a relative or partial expression counts from the day of writing.
+  ///
+  /// In news all do, but those in a stretch that looks back on what is long past. In narrative none do once a year has
+  /// been told.
+  private func countsFromWriting(
+    _ match: TimeMatch, _ rule: TimeRule, sentence: Int, tense: VerbTense?, in passage: AnalysedPassage
+  ) -> Bool {
+    guard written != nil else { return false }
+    guard judge.isNews else { return clock.year == nil }
+    guard rule.reference == .sentence, let lookBack else { return true }
+    return !lookBack.holds(match, sentence: sentence, tense: tense, in: passage)
+  }
+
+  /// Whether news still speaks of the time last mentioned: it stands in the same sentence, or one sentence before and
+  /// neither beside the story nor ahead of what is told as past.
+  private func isReference(
+    _ recent: (point: TimePoint, sentence: Int, isAside: Bool), sentence: Int, tense: VerbTense?
+  ) -> Bool {
+    if recent.sentence == sentence { return true }
+    guard sentence - recent.sentence <= 2, !recent.isAside else { return false }
+    if tense == .present, recent.point.grain >= .day { return false }
+    return isAhead(recent.point) == (tense == .future)
+  }
+
+  /// The stretch goes on past what is mentioned beside it, and ends with what is recent.
+  private func lookBack(after point: TimePoint) -> LookBack? {
+    guard let written, point.year < written.year - 1 else { return nil }
+    return lookBack
+  }
+
+  /// Whether news speaks of what is still to come: the story stays where it is.
+  private func isAhead(_ point: TimePoint) -> Bool {
+    guard judge.isNews, let written, let day = point.firstDay else { return false }
+    return day > written
+  }
+
+  private func isRangeEnd(_ match: TimeMatch) -> Bool {
+    if case .range = match.link { return true }
+    return false
+  }
+
+  /// "a report due Tuesday"
+  private func isWithAdjective(_ match: TimeMatch, in passage: AnalysedPassage) -> Bool {
+    guard let last = match.tokens.last, passage.tokens[last].relation == "npadvmod" else { return false }
+    return passage.tokens[passage.tokens[last].head].tag == "JJ"
+  }
+
+  /// "Monday's vote", "the Tuesday meeting".
+  private func isAttribute(_ match: TimeMatch, in passage: AnalysedPassage) -> Bool {
+    guard let last = match.tokens.last else { return false }
+    return ["poss", "compound", "nmod", "amod"].contains(passage.tokens[last].relation)
+  }
+
   /// Whether the story goes on from this time.
-  private func tells(_ match: TimeMatch, _ rule: TimeRule, _ reference: TimeReference) -> Bool {
+  private func tells(
+    _ match: TimeMatch, _ rule: TimeRule, _ reference: TimeReference, in passage: AnalysedPassage
+  ) -> Bool {
     guard rule.type == .date || rule.type == .time, !match.isBackground else { return false }
     // The author's own "last year" is no part of a history.
     if reference == .written, !judge.isNews, clock.year != nil { return false }
+    if judge.isNews, LookBack.isAside(match, in: passage) { return false }
     // "two years ago", "a decade before" look back and return.
     return !((rule.action == .shift || rule.action == .neighbour) && rule.direction < 0)
   }
@@ -84,9 +174,9 @@ struct StoryReader {
     var next = index + 1
     if rule.action == .clock || rule.action == .dayPart {
       // "at 11 a.m. on 11 November 1918", "5:30 p.m. Friday"
-      guard next < matches.count, matches[next].atoms.lowerBound - matches[index].atoms.upperBound <= 1 else {
-        return nil
-      }
+      guard next < matches.count, matches[next].atoms.lowerBound - matches[index].atoms.upperBound <= 1,
+        !matches[next].hasTimeOfDay
+      else { return nil }
       return point(matches[next], context)
     }
     // "the Spring Offensive of 1918"

@@ -45,6 +45,12 @@ enum TenseFinder {
       if tense == .present, passage.tokens[child].relation == "aux" { isPerfect = true }
     }
     if isPerfect, auxiliary == .present, token.tag == "VBN" { return .past }
+    // "may have gone"
+    if auxiliary == .future, token.tag == "VBN",
+      passage.children(of: index, relation: "aux").contains(where: { passage.tokens[$0].tag == "VB" })
+    {
+      return .past
+    }
     return auxiliary ?? finite(token.tag)
   }
 

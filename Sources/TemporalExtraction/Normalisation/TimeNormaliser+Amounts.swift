@@ -33,10 +33,36 @@ extension TimeNormaliser {
       if unit == .fortnight { amount.text = String(number * 2) }
       if unit == .season { amount.text = String(number * 3) }
     }
-    var value = TimeValue(value: "P" + (isTime ? "T" : "") + amount.text + code)
+    var value = TimeValue(value: combined(slots) ?? "P" + (isTime ? "T" : "") + amount.text + code)
     // "the last week of October 1918" takes the story there.
     if let month = slots.first(.month), let year = explicitYear(slots, context) { value.told = .month(year, month) }
     return .value(value)
+  }
+
+  /// "two hours and 10 minutes": `PT2H10M`; nil where the words are not amounts of two different units.
+  private func combined(_ slots: TimeSlots) -> String? {
+    var amounts: [(number: Int, unit: TimeUnit)] = []
+    var number: Int?
+    for word in slots.words {
+      if word.symbol == TimeWordClass.number.symbol || word.symbol == TimeWordClass.digits.symbol {
+        number = word.value
+      } else if word.symbol == TimeWordClass.unit.symbol || word.symbol == TimeWordClass.units.symbol,
+        let known = number, let unit = TimeUnit(rawValue: word.value)
+      {
+        amounts.append((known, unit))
+        number = nil
+      }
+    }
+    guard amounts.count == 2, amounts[0].unit != amounts[1].unit else { return nil }
+    var text = "P"
+    var isTime = false
+    for amount in amounts {
+      let code = amount.unit.durationCode
+      if code.isTime, !isTime { text += "T" }
+      isTime = isTime || code.isTime
+      text += String(amount.number) + code.code
+    }
+    return text
   }
 
   /// "two years later", "a decade before", "three days ago".
@@ -50,6 +76,12 @@ extension TimeNormaliser {
       // "four days later" where only the month is known
       let unknown = TimePoint.yearText(anchor.year) + (unit == .day ? "-XX-XX" : unit == .month ? "-XX" : "-WXX")
       return .value(TimeValue(value: unknown, edtf: anchor.edtf, reference: reference))
+    }
+    if unit == .year, number * rule.direction == -1, context.isNews, let period = context.recent,
+      period.grain == .quarter || period.grain == .half
+    {
+      // Accounts compare a quarter with the same one of the year before.
+      point = TimePoint(grain: period.grain, year: period.year - 1, part: period.part)
     }
     if point.grain == .time { point.clock = "TXX" }
     return .value(TimeValue(value: point.value, point: point, reference: reference))
@@ -74,7 +106,10 @@ extension TimeNormaliser {
       return .value(TimeValue(value: "PRESENT_REF"))
     }
     let (anchor, reference) = anchor(rule, unit, context)
-    guard let anchor, let point = anchor.moved(by: direction, unit) else {
+    let isPastWeekend =
+      unit == .weekend && direction == 0 && reference == .written && rule.direction == 0 && slots.first(.side) == nil
+      && context.tense == .past && (anchor?.firstDay?.weekday ?? 7) < 6
+    guard let anchor, let point = anchor.moved(by: isPastWeekend ? -1 : direction, unit) else {
       if let anchor, direction == 0 {
         return .value(TimeValue(value: anchor.value, point: anchor, reference: reference))
       }
@@ -89,7 +124,7 @@ extension TimeNormaliser {
     _ rule: TimeRule, _ direction: Int, grain: TimePoint.Grain, _ number: Int, _ context: ReckoningContext
   ) -> TimeOutcome {
     var (anchor, reference) = anchor(rule, grain == .month ? .month : .season, context)
-    if direction == 0, let recent = context.recent { (anchor, reference) = (recent, .told) }
+    if direction == 0, !context.countsFromWriting, let recent = context.recent { (anchor, reference) = (recent, .told) }
     guard let anchor else { return .none }
     func point(_ year: Int) -> TimePoint {
       grain == .month ? .month(year, number) : TimePoint(grain: .season, year: year, part: number)
@@ -123,8 +158,12 @@ extension TimeNormaliser {
     return usesWriting ? (written, .written) : (told, .told)
   }
 
-  func periodic(_ rule: TimeRule, _ slots: TimeSlots) -> TimeOutcome {
-    if let weekday = slots.first(.weekday) { return .value(TimeValue(value: "XXXX-WXX-\(weekday)")) }
+  /// "every Tuesday", "daily". The standards of news write the period, `P1D`, those of narrative the day left open,
+  /// `XXXX-XX-XX`.
+  func periodic(_ rule: TimeRule, _ slots: TimeSlots, _ context: ReckoningContext) -> TimeOutcome {
+    if let weekday = slots.first(.weekday) ?? slots.first(.weekdays) {
+      return .value(TimeValue(value: "XXXX-WXX-\(weekday)"))
+    }
     if let part = slots.first(.dayPart).flatMap({ DayPart(index: Int32($0)) }) {
       return .value(TimeValue(value: "XXXX-XX-XXT" + part.rawValue))
     }
@@ -134,6 +173,10 @@ extension TimeNormaliser {
     if let month = slots.first(.month) { return .value(TimeValue(value: "XXXX-" + TimePoint.pad(month, 2))) }
     let named = slots.first(.periodic).flatMap(TimeUnit.init(rawValue:))
     guard let unit = named ?? unit(rule, slots) else { return .none }
+    if context.isNews, unit != .weekend, slots.first(.units) == nil {
+      let (code, isTime) = unit.durationCode
+      return .value(TimeValue(value: "P" + (isTime ? "T1" : "1") + code))
+    }
     if slots.first(.units) != nil {
       let (code, isTime) = unit.durationCode
       return .value(TimeValue(value: "P" + (isTime ? "T" : "") + amount(rule, slots).text + code))

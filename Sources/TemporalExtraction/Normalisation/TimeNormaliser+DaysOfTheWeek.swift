@@ -25,12 +25,15 @@ extension TimeNormaliser {
       day = here.adding(days: ahead)
     } else if context.tense == .future {
       day = here.adding(days: ahead)
-    } else if context.tense == .present, ahead <= 2, back > 2 {
+    } else if context.tense == .present, context.isNews ? !context.isAttribute : ahead <= 2 && back > 2 {
+      // "Congress meets Tuesday"
       day = here.adding(days: ahead)
     } else {
       day = here.adding(days: -back)
     }
-    return .value(withTimeOfDay(TimeValue(value: day.description, point: .day(day), reference: reference), slots))
+    return .value(
+      withTimeOfDay(
+        TimeValue(value: day.description, point: .day(day), reference: reference), slots, named: rule.value))
   }
 
   /// "that afternoon", "this morning", "tonight", "last night".
@@ -57,7 +60,7 @@ extension TimeNormaliser {
     guard let here = anchor.flatMap({ $0.grain >= .day ? $0.firstDay : nil }) else {
       return .value(TimeValue(value: "XXXX-XX-XX" + suffix))
     }
-    var point = TimePoint.day(here)
+    var point = TimePoint.day(here.adding(days: rule.direction))
     point.grain = .time
     point.clock = suffix
     return .value(TimeValue(value: point.value, point: point, reference: reference))
@@ -75,6 +78,15 @@ extension TimeNormaliser {
     } else if slots.first(.meridiem) != nil, let hour = slots.all(.digits).last ?? slots.first(.number) {
       guard hour <= 12 else { return nil }
       minutes = hour * 60
+    } else if slots.first(.zone) != nil, let digits = slots.all(.digits).last {
+      // "2012 GMT", "9 GMT"
+      minutes = digits >= 100 ? digits / 100 * 60 + digits % 100 : digits * 60
+      guard digits < 100 || digits % 100 < 60 else { return nil }
+    } else if slots.first(.apostrophe) != nil, let hour = slots.first(.digits) ?? slots.first(.number), hour <= 12 {
+      // "five o'clock", "five o'clock in the afternoon"
+      let part = slots.first(.dayPart).flatMap { DayPart(index: Int32($0)) }
+      let isLater = part == .afternoon || part == .evening || part == .night && hour > 5
+      minutes = (hour % 12 + (isLater || part == nil && hour == 12 ? 12 : 0)) * 60
     } else {
       return nil
     }
@@ -89,9 +101,13 @@ extension TimeNormaliser {
 
   /// The day that a time of day belongs to: one just mentioned, else the reference's.
   private func dayAnchor(_ rule: TimeRule, _ context: ReckoningContext) -> (TimePoint?, TimeReference) {
-    if rule.reference != .written, !context.countsFromWriting, let recent = context.recent, recent.grain >= .day {
+    if rule.reference != .written, !context.countsFromWriting || context.isNews, let recent = context.recent,
+      recent.grain >= .day
+    {
       return (recent, .told)
     }
-    return anchor(rule, .day, context)
+    let (found, reference) = anchor(rule, .day, context)
+    if context.isNews, let found, found.grain < .day { return (context.written.map(TimePoint.day), .written) }
+    return (found, reference)
   }
 }

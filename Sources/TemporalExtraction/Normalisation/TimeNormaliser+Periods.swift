@@ -95,15 +95,19 @@ extension TimeNormaliser {
     let pairs: [(month: Int, day: Int)]
     if let month = slots.first(.month) {
       guard let day = slots.first(.day) else { return .none }
-      guard let found = slots.first(.year) ?? slots.first(.shortYear).map({ shortYear($0, context) }) else {
-        return .none
+      guard let found = slots.first(.year) ?? slots.first(.shortYear).flatMap({ shortYear($0, context) }) else {
+        return .refused(Self.noCentury)
       }
       (year, pairs) = (found, [(month, day)])
     } else if numbers.count == 3, numbers[0] >= 1000 {
       (year, pairs) = (numbers[0], [(numbers[1], numbers[2])])
+    } else if numbers.count == 2, let short = slots.first(.shortYear) {
+      guard let full = shortYear(short, context) else { return .refused(Self.noCentury) }
+      year = full
+      pairs = [(numbers[0], numbers[1]), (numbers[1], numbers[0])]
     } else if numbers.count == 3 {
-      guard numbers[2] >= 1000 || slots.first(.shortYear) != nil else { return .none }
-      year = numbers[2] >= 1000 ? numbers[2] : shortYear(numbers[2], context)
+      guard numbers[2] >= 1000 else { return .none }
+      year = numbers[2]
       let american = (month: numbers[0], day: numbers[1])
       let british = (month: numbers[1], day: numbers[0])
       pairs = isDotted ? [british, american] : [american, british]
@@ -118,10 +122,13 @@ extension TimeNormaliser {
     return .refused("no order of its numbers makes a day of \(year)")
   }
 
-  /// A short year of a numeric date: the last that isn't far ahead of the day of writing.
-  private func shortYear(_ short: Int, _ context: ReckoningContext) -> Int {
+  private static let noCentury = "a year of two digits, and no day of writing that tells its century"
+
+  /// A short year of a numeric date: the last that isn't far ahead of the day of writing; nil where that isn't known.
+  private func shortYear(_ short: Int, _ context: ReckoningContext) -> Int? {
+    guard context.written != nil else { return nil }
     var nearby = context
-    nearby.countsFromWriting = context.written != nil
+    nearby.countsFromWriting = true
     return expand(short, nearby)
   }
 }

@@ -28,7 +28,9 @@ struct ReckoningContext: Sendable {
   var nextYear: Int?
   /// A month or day mentioned in this sentence or the one before.
   var nearby: TimePoint?
-  /// The last time mentioned in the passage, though it stand beside the story.
+  /// Whether the words stand before a noun that they belong to: "Monday's vote".
+  var isAttribute = false
+  /// The last time mentioned in the passage, though it stand beside the story; in news the last of the sentences nearby.
   var recent: TimePoint?
 }
 
@@ -57,7 +59,6 @@ struct TimeNormaliser: Sendable {
   let days: NamedDays
 
   func normalise(_ rule: TimeRule, _ slots: TimeSlots, in context: ReckoningContext) -> TimeOutcome {
-    if rule.isNarrative, context.isNews { return .none }
     var outcome: TimeOutcome =
       switch rule.action {
       case .calendar: calendar(rule, slots, context)
@@ -68,7 +69,7 @@ struct TimeNormaliser: Sendable {
       case .shift: shift(rule, slots, context)
       case .neighbour: neighbour(rule, slots, context)
       case .constant: .value(TimeValue(value: rule.value))
-      case .periodic: periodic(rule, slots)
+      case .periodic: periodic(rule, slots, context)
       case .weekday: weekday(rule, slots, context)
       case .dayPart: dayPart(rule, slots, context)
       case .clock: clock(rule, slots, context)
@@ -110,7 +111,7 @@ struct TimeNormaliser: Sendable {
     let day = slots.first(.day) ?? slots.first(.ordinal)
     if slots.first(.month) == nil || slots.first(.day) == nil, let day, !(1...31).contains(day) { return .none }
     let season = slots.first(.season)
-    let sameYear = slots.first(.unit).flatMap(TimeUnit.init(rawValue:)) == .year
+    let sameYear = rule.value == "year"
     var reference = TimeReference.text
     var point: TimePoint
     var year = explicitYear(slots, context)
@@ -154,7 +155,8 @@ struct TimeNormaliser: Sendable {
     } else {
       point = .year(year)
     }
-    return .value(withTimeOfDay(TimeValue(value: point.value, point: point, reference: reference), slots))
+    return .value(
+      withTimeOfDay(TimeValue(value: point.value, point: point, reference: reference), slots, named: rule.value))
   }
 
   /// A day by both calendars, "7 November (25 October O.S.) 1917": the Gregorian one is the later.
@@ -168,10 +170,12 @@ struct TimeNormaliser: Sendable {
     return .value(TimeValue(value: day.description, point: .day(day)))
   }
 
-  /// Adds "the morning of", "at 5 p.m. on" to a day.
-  func withTimeOfDay(_ value: TimeValue, _ slots: TimeSlots) -> TimeValue {
+  /// Adds "the morning of", "at 5 p.m. on" to a day, or the time that the rule names: "noon on".
+  func withTimeOfDay(_ value: TimeValue, _ slots: TimeSlots, named clock: String = "") -> TimeValue {
     guard var point = value.point, point.grain == .day else { return value }
-    if let clock = clockSuffix(slots) {
+    if clock.hasPrefix("T") {
+      point.clock = clock
+    } else if let clock = clockSuffix(slots) {
       point.clock = clock
     } else if let part = slots.first(.dayPart).flatMap({ DayPart(index: Int32($0)) }) {
       point.clock = "T" + part.rawValue
@@ -211,7 +215,8 @@ struct TimeNormaliser: Sendable {
     }
     guard let written = context.written else { return nil }
     if let month {
-      return (nearestYear(month: month, day: day ?? 1, isDay: day != nil, written, context.tense), nil, .written)
+      let tense = rule.direction > 0 ? .future : context.tense
+      return (nearestYear(month: month, day: day ?? 1, isDay: day != nil, written, tense), nil, .written)
     }
     if let season {
       let first = [3, 6, 9, 12][season]

@@ -5,19 +5,23 @@ import Linguistics
 struct MatchConditions {
   let atoms: [TimeAtom]
   let passage: AnalysedPassage
+  let kind: TextKind
 
   func admit(_ rule: TimeRule, from start: Int, length: Int) -> Bool {
+    if let only = rule.kind, only != kind { return false }
     if !rule.before.isEmpty || !rule.beforeTags.isEmpty, !has(start - 1, rule.before) {
       guard start > 0, rule.beforeTags.contains(token(start - 1).tag) else { return false }
     }
     if !rule.after.isEmpty, !has(start + length, rule.after) { return false }
     if !rule.notBefore.isEmpty, has(start - 1, rule.notBefore) { return false }
     if !rule.notAfter.isEmpty, has(start + length, rule.notAfter) { return false }
+    if length > 1, !isDeterminer(start) { return false }
     switch rule.action {
     case .calendar:
-      if length == 1 { return !isQuantity(start) && !isPartOfName(start) }
+      if length == 1 { return !isQuantity(start) && !isPartOfName(start) && !isNameOfSomething(start) }
       if rule.reference == .told, length == 2 { return !isModifier(start + 1) }
       return true
+    case .weekday where length == 1: return !isNameOfSomething(start)
     case .shift, .constant: return length == 1 || !isPreposition(start + length - 1)
     default: return true
     }
@@ -56,8 +60,29 @@ struct MatchConditions {
       token(after: atom).map { $0.tag.hasPrefix("NN") || $0.tag.hasPrefix("JJ") || $0.tag == "CD" } ?? false
     if before.tag == "DT" || before.tag == "PRP$" || before.tag == "POS" { return !leadsNoun }
     let isNamed = before.text.isCapitalised && (before.tag.hasPrefix("NNP") || before.tag == "JJ")
-    return isNamed && !before.startsSentence && !leadsNoun && before.relation == "compound"
+    return isNamed && !leadsNoun && before.relation == "compound" && before.tag.hasPrefix("NNP")
       || isNamed && before.tag == "JJ"
+  }
+
+  /// "they say that winter is near" and "it could last weeks" hold neither "that winter" nor "last weeks".
+  private func isDeterminer(_ atom: Int) -> Bool {
+    guard atoms[atom].token > 0 else { return true }
+    if token(atom).tag == "VB" { return passage.tokens[atoms[atom].token - 1].tag != "MD" }
+    return token(atom).tag != "IN" || atoms[atom].value(of: .side) != 0
+  }
+
+  /// "Mrs May", "the Sunday Times": part of the name of a person or a paper.
+  private func isNameOfSomething(_ atom: Int) -> Bool {
+    let index = atoms[atom].token
+    let word = passage.tokens[index]
+    if atoms[atom].value(of: .month) != nil {
+      return word.entityType == "PERSON"
+        && (word.entityBoundary == .inside || token(after: atom)?.entityBoundary == .inside)
+    }
+    guard atoms[atom].value(of: .weekday) != nil, index > 0, word.relation == "compound", word.head == index + 1 else {
+      return false
+    }
+    return passage.tokens[index - 1].tag == "DT" && passage.tokens[index + 1].tag.hasPrefix("NNP")
   }
 
   /// "1500 troops" is a number of troops; "the 1968 protests" have a year.
@@ -68,6 +93,12 @@ struct MatchConditions {
     }
     if atom + 1 < atoms.count, atoms[atom + 1].isGlued, atoms[atom + 1].senses.isEmpty,
       atoms[atom + 1].token == atoms[atom].token
+    {
+      return true
+    }
+    // "call 555-1990"
+    if atom > 1, atoms[atom].isGlued, atoms[atom - 1].isGlued, atoms[atom - 1].has(TimeWordClass.dash.symbol),
+      let digits = atoms[atom - 2].value(of: .digits), digits >= 100, !atoms[atom - 2].has(TimeWordClass.year.symbol)
     {
       return true
     }

@@ -46,6 +46,14 @@ enum TimeReference: String, CaseIterable, Sendable {
   case speaker
 }
 
+/// How a text counts its times.
+enum TextKind: String, CaseIterable, Sendable {
+  /// From the day it was written.
+  case news
+  /// From what was told last.
+  case narrative
+}
+
 /// One row of `times/rules.tsv`.
 struct TimeRule: Sendable {
   let identifier: String
@@ -62,8 +70,8 @@ struct TimeRule: Sendable {
   let notBefore: Set<UInt16>
   let notAfter: Set<UInt16>
   let after: Set<UInt16>
-  /// Whether it holds in narrative only.
-  let isNarrative: Bool
+  /// The kind of text that it holds in; nil where it holds in any.
+  let kind: TextKind?
   let line: Int
   let example: String
   let expected: [String]
@@ -94,7 +102,8 @@ struct TimeRules: Sendable {
       guard let action = TimeAction(rawValue: field("action")) else { throw bad("action", "an action") }
       let reference = field("reference").isEmpty ? TimeReference.text : TimeReference(rawValue: field("reference"))
       guard let reference else { throw bad("reference", "text, told, written, sentence or speaker") }
-      guard ["", "narrative"].contains(field("kind")) else { throw bad("kind", "narrative or nothing") }
+      let kind = TextKind(rawValue: field("kind"))
+      guard field("kind").isEmpty || kind != nil else { throw bad("kind", "news, narrative or nothing") }
       guard let direction = field("direction").isEmpty ? 0 : Int(field("direction")), abs(direction) <= 1 else {
         throw bad("direction", "-1, 0 or 1")
       }
@@ -123,8 +132,7 @@ struct TimeRules: Sendable {
           field("before").split(separator: " ").filter { $0.hasPrefix("tag:") }.map { String($0.dropFirst(4)) }),
         notBefore: try symbols("before", negated: true),
         notAfter: try symbols("after", negated: true), after: try symbols("after", negated: false),
-        isNarrative: field("kind") == "narrative", line: row.line,
-        example: field("example"),
+        kind: kind, line: row.line, example: field("example"),
         expected: field("expected").split(separator: "|", omittingEmptySubsequences: false).map(String.init))
       for spelling in pattern.spellings { automaton.add(spelling, rule: rules.count) }
       rules.append(rule)
