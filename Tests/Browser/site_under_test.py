@@ -4,6 +4,7 @@ import pathlib
 import re
 import subprocess
 import tempfile
+import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ENTENTE = os.environ.get("ENTENTE", str(ROOT / ".build/release/entente"))
@@ -27,6 +28,12 @@ class Site:
         if not self.address:
             raise RuntimeError("the server didn't start")
 
+    def pages(self):
+        """Names and addresses of all pages, that of a finding's explanation asked from its panel."""
+        with urllib.request.urlopen(self.address + "/documents/1?finding=e1") as answer:
+            found = re.search(r"/findings/[^\"]+/explanation", answer.read().decode())
+        return {**PAGES, **({"explanation": found.group(0)} if found else {})}
+
     def close(self):
         self.process.terminate()
         try:
@@ -48,6 +55,11 @@ PAGES = {
     "document": "/documents/1",
     "finding": "/documents/1?finding=e1#e1",
     "statement": "/documents/1?finding=s1#s1",
+    "document-pdf": "/documents/2",
+    "document-all": "/documents/1?marks=time,actor,event,statement,figure,agreement,citation,",
+    "figure": "/documents/1?finding=f1#f1",
+    "agreement": "/documents/1?finding=g1#g1",
+    "source": "/documents/2?finding=c1#c1",
     "edit": "/documents/1/edit",
     "remove": "/documents/1/remove",
     "chronicle": "/chronicle",
@@ -67,4 +79,9 @@ PAGES = {
     "search-nothing": "/search?q=zzzz",
     "reading": "/reading",
     "missing": "/nowhere",
+}
+# Of an archive without documents.
+EMPTY = {
+    "welcome": "/", "chronicle-empty": "/chronicle", "actors-empty": "/actors", "statements-empty": "/statements",
+    "sources-empty": "/sources", "search-of-nothing": "/search?q=war",
 }

@@ -5,7 +5,7 @@
 
   // Documents: a mark opens its panel in place; the address follows, so that it can be sent.
   const panel = document.getElementById("finding");
-  let turn = 0;
+  let turn = 0, shown = location.pathname + location.search;
 
   async function show(address, remember) {
     // The last thing asked for is shown, whatever was under way.
@@ -26,6 +26,7 @@
       const title = document.querySelector("h1"), newTitle = page.querySelector("h1");
       if (title && newTitle) title.replaceChildren(...newTitle.childNodes);
       if (remember) history.pushState({}, "", target);
+      shown = target.pathname + target.search;
       panel.scrollTop = 0;
       const anchor = target.hash && document.getElementById(target.hash.slice(1));
       if (anchor) {
@@ -46,7 +47,8 @@
       event.preventDefault();
       show(link.href, true);
     });
-    addEventListener("popstate", () => show(location.href, false));
+    // Going to a note changes no more than the place on the page, which the browser sees to.
+    addEventListener("popstate", () => { if (shown !== location.pathname + location.search) show(location.href, false); });
     document.addEventListener("keydown", (event) => {
       if (event.target.closest("input, select, textarea") || event.metaKey || event.ctrlKey || event.altKey) return;
       const which = { j: "[data-after], [data-first]", k: "[data-before]", Escape: "[data-close]" }[event.key];
@@ -76,8 +78,16 @@
   // Uploads tell that they are on their way.
   const upload = document.querySelector("form.upload");
   if (upload) {
-    upload.addEventListener("submit", () => {
-      const button = upload.querySelector("button");
+    upload.addEventListener("submit", (event) => {
+      const button = upload.querySelector("button"), problem = upload.querySelector(".upload-problem");
+      const size = [...upload.querySelector("[type=file]").files].reduce((sum, file) => sum + file.size, 0);
+      const limit = Number(upload.dataset.limit);
+      if (size > limit * 1048576) {
+        event.preventDefault();
+        problem.textContent = `That is ${Math.ceil(size / 1048576)} MB; at most ${limit} MB can be sent at once.`;
+        return;
+      }
+      problem.textContent = "";
       button.textContent = "Sending…";
     });
   }

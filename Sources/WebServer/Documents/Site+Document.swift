@@ -32,10 +32,13 @@ extension Site {
       let block = source.blocks.firstIndex { $0.span.end > selected.span.start } ?? 0
       page = starts.lastIndex { $0 <= block }.map { $0 + 1 } ?? 1
     }
-    let text = MarkedText(source: source, title: document.displayTitle, marks: marks, selected: selected ?? found) {
-      id in
-      address(finding: id, kinds: kinds) + "#\(id)"
-    }
+    let text = MarkedText(
+      source: source, title: document.displayTitle, marks: marks, selected: selected ?? found,
+      address: { address(finding: $0, kinds: kinds) + "#\($0)" },
+      pageAddress: { block in
+        let there = starts.lastIndex { $0 <= block }.map { $0 + 1 } ?? 1
+        return there == page ? "" : address(page: there, kinds: kinds)
+      })
     let end = page < starts.count ? starts[page] : source.blocks.count
     var view: View = [
       "documentTitle": document.displayTitle, "reference": document.reference,

@@ -113,7 +113,9 @@ extension Site {
     return [
       "label": figure.kind.rawValue.capitalized, "kindStyle": "k-figure",
       "headline": [figure.approximation, amount].compactMap(\.self).joined(separator: " "),
-      "note": figure.measures, "concerned": codes(figure.actors), "concernedTitle": "of",
+      "note": figure.measures.contains(" ") && !wording.repeats(figure.measures, amountOf: figure.unit)
+        ? figure.measures : "",
+      "concerned": codes(figure.actors), "concernedTitle": "of",
     ]
   }
 

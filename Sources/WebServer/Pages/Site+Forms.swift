@@ -77,6 +77,8 @@ extension Site {
       throw HTTPError(.unsupportedMediaType, message: "A document is sent as a form with a file.")
     }
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > uploadLimit {
+      // A browser shows the reason only once it has sent all it wanted to, so some more is taken and thrown away.
+      if length <= 4 * uploadLimit { for try await _ in request.body {} }
       throw HTTPError(.contentTooLarge, message: "At most \(uploadLimit >> 20) MB can be uploaded at once.")
     }
     let body: ByteBuffer

@@ -151,6 +151,13 @@ package struct Wording: Sendable {
     return number == 1 ? "1 \(word)" : "\(number == 0 ? "no" : Self.number(number)) \(words)"
   }
 
+  /// Whether words say no more than a number and its unit: "two years".
+  func repeats(_ words: String, amountOf unit: String) -> Bool {
+    let parts = words.lowercased().split(separator: " ")
+    let names = units[unit].map { [$0.one, $0.many] } ?? [unit]
+    return parts.count <= 2 && parts.last.map { names.contains(String($0)) } == true
+  }
+
   /// "In force" for "in force".
   static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 

@@ -1,0 +1,107 @@
+import Findings
+import SourceTexts
+
+extension MarkedText {
+  /// The words of a block, cut wherever a mark, a note's mark or something left out begins or ends.
+  ///
+  /// - Parameter marks: those that touch the block, in order.
+  func pieces(of block: Span, marks: [Mark]) -> [View] {
+    let omissions = source.omissions[
+      source.omissions.partitioningIndex {
+        $0.end > block.start
+      }..<source.omissions.partitioningIndex {
+        $0.start >= block.end
+      }]
+    let places = cuts(of: block, marks: marks, omissions: omissions)
+    var pieces: [View] = []
+    var begun = 0
+    /// Where marks begin that lead here.
+    func anchors(at start: Int) -> [View] {
+      var anchors: [View] = []
+      while begun < marks.count, marks[begun].span.start <= start {
+        if marks[begun].span.start == start { anchors.append(["anchor": marks[begun].id]) }
+        begun += 1
+      }
+      if let selected, selected.span.start == start, !marks.contains(where: { $0.id == selected.id }) {
+        anchors.append(["anchor": selected.id])
+      }
+      return anchors
+    }
+    for (start, end) in zip(places, places.dropFirst()) {
+      let span = Span(start, end)
+      var lead = anchors(at: start)
+      if let note = notesByMark[start], let mark = note.mark, mark.isEmpty || mark == span {
+        pieces.append(reference(to: note, anchors: lead, marks: marks))
+        if !mark.isEmpty { continue }
+        lead = []
+      }
+      if omissions.contains(where: { $0.contains(span) }) {
+        if !lead.isEmpty { pieces.append(["anchors": lead, "text": ""]) }
+        continue
+      }
+      pieces.append(words(span, anchors: lead, marks: marks))
+    }
+    let lead = anchors(at: block.end)
+    if let note = notesByMark[block.end], note.mark?.isEmpty == true {
+      pieces.append(reference(to: note, anchors: lead, marks: marks))
+    } else if !lead.isEmpty {
+      pieces.append(["anchors": lead, "text": ""])
+    }
+    return pieces
+  }
+
+  private func cuts(of block: Span, marks: [Mark], omissions: ArraySlice<Span>) -> [Int] {
+    var cuts: Set<Int> = [block.start, block.end]
+    func cut(_ span: Span) {
+      for place in [span.start, span.end] where block.start <= place && place <= block.end { cuts.insert(place) }
+    }
+    for mark in marks { cut(mark.span) }
+    for omission in omissions { cut(omission) }
+    for note in notesByMark.values { note.mark.map(cut) }
+    if let selected {
+      cut(selected.evidence)
+      cut(selected.span)
+    }
+    return cuts.sorted()
+  }
+
+  /// The number of a note: leads to its finding where sources are marked, else to the note itself.
+  private func reference(to note: Note, anchors: [View], marks: [Mark]) -> View {
+    var piece: View = [
+      "anchors": anchors, "noteLabel": note.label, "refAnchor": "ref-\(note.body.start)",
+      "noteHref": place(of: note.body.start) + "#note-\(note.body.start)",
+    ]
+    if let mark = marks.first(where: { $0.kind == .citation && $0.span == note.mark }) {
+      piece["noteHref"] = address(mark.id)
+      piece["noteStyle"] = mark.id == selected?.id ? "mark chosen" : "mark"
+    }
+    return piece
+  }
+
+  private func words(_ span: Span, anchors: [View], marks: [Mark]) -> View {
+    let text = String(decoding: bytes[span.start..<span.end], as: UTF8.self)
+    var piece: View = ["anchors": anchors, "text": text]
+    let covering = marks.filter { $0.span.contains(span) }
+    var styles: [String] = []
+    if covering.contains(where: { $0.kind == .statement }) { styles.append("in-statement") }
+    // The most specific finding is the one that its words lead to.
+    if let best = covering.min(by: { ($0.span.count, $0.id) < ($1.span.count, $1.id) }) {
+      styles.append("m-\(best.kind.rawValue)")
+      if let tone = best.tone { styles.append(tone) }
+      // A blank between two marks would be a link without words.
+      if text.utf8.contains(where: { $0 > 0x20 }) {
+        piece["markHref"] = address(best.id)
+        piece["markId"] = best.id
+      }
+    }
+    if let selected {
+      if selected.span.contains(span) {
+        styles.append("chosen")
+      } else if selected.evidence.contains(span) {
+        styles.append("chosen-evidence")
+      }
+    }
+    if !styles.isEmpty { piece["style"] = styles.joined(separator: " ") }
+    return piece
+  }
+}
