@@ -7,10 +7,12 @@ public struct DocumentFindings: Hashable, Sendable, Codable {
   public var figures: [Figure]
   public var citations: [Citation]
   public var agreements: [Agreement]
+  /// Words that look like a date and name no day; told with the findings, kept in no archive.
+  public var refusals: [TimeRefusal]
 
   public init(
     times: [TimeExpression] = [], actors: [ActorMention] = [], events: [Event] = [], statements: [Statement] = [],
-    figures: [Figure] = [], citations: [Citation] = [], agreements: [Agreement] = []
+    figures: [Figure] = [], citations: [Citation] = [], agreements: [Agreement] = [], refusals: [TimeRefusal] = []
   ) {
     self.times = times
     self.actors = actors
@@ -19,5 +21,6 @@ public struct DocumentFindings: Hashable, Sendable, Codable {
     self.figures = figures
     self.citations = citations
     self.agreements = agreements
+    self.refusals = refusals
   }
 }

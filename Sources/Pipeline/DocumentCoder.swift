@@ -74,7 +74,8 @@ public struct DocumentCoder: Sendable {
     /// All findings of a document whose metadata say when it was published.
     public func code(_ document: AnalysedDocument) -> DocumentFindings {
       let published = document.source.metadata.publicationDay
-      let times = stages.timeTagger.tag(document, written: published)
+      let reading = stages.timeTagger.read(document, written: published)
+      let times = reading.expressions
       let actors = stages.actorResolver.mentions(in: document, times: times, published: published)
       let undated = stages.eventCoder.events(in: document, mentions: actors)
       let events = stages.historicalMode.mark(
@@ -89,7 +90,7 @@ public struct DocumentCoder: Sendable {
       return DocumentFindings(
         times: times, actors: actors, events: stages.speechAttribution.attribute(events, to: statements),
         statements: statements.map(\.statement), figures: figures, citations: citations,
-        agreements: agreements)
+        agreements: agreements, refusals: reading.refusals)
     }
   }
 }

@@ -124,6 +124,14 @@ struct TimeMatcher: Sendable {
     }
   }
 
+  /// "In 1932 workers struck": the year is the clause's, though the parse gives it to the noun.
+  private func opensClause(_ year: Int, in passage: AnalysedPassage) -> Bool {
+    guard year > 0, passage.tokens[year - 1].tag == "IN" else { return false }
+    if year == 1 || passage.tokens[year - 1].startsSentence { return true }
+    let before = passage.tokens[year - 2]
+    return before.tag == "CC" || before.partOfSpeech == "PUNCT"
+  }
+
   private func isBackground(_ match: TimeMatch, _ atoms: [TimeAtom], _ passage: AnalysedPassage) -> Bool {
     let rule = rules.rules[match.rule]
     if match.atoms.lowerBound > 0, let kind = atoms[match.atoms.lowerBound - 1].value(of: .background) {
@@ -135,6 +143,7 @@ struct TimeMatcher: Sendable {
     guard rule.action == .calendar, match.slots.words.count == 1 else { return false }
     // "the 1902 pact": a bare year before the noun that it belongs to.
     let token = passage.tokens[match.tokens.lowerBound]
+    if opensClause(match.tokens.lowerBound, in: passage) { return false }
     return ["nummod", "compound", "nmod", "amod"].contains(token.relation) && token.head > match.tokens.lowerBound
   }
 }

@@ -195,6 +195,104 @@ import Testing
     #expect(dated.first??.rule == "date.era")
   }
 
+  @Test func leavesTheDateOfARelativeClauseOfTheSubjectThere() throws {
+    let dated = try dates(
+      """
+      Germany Germany NNP nsubj 7
+      which which WDT nsubj 4
+      had have VBD aux 4
+      annexed annex VBN relcl 1
+      in in IN prep 4
+      1938 1938 CD pobj 5
+      attacked attack VBD ROOT 0
+      Poland Poland NNP dobj 7
+      """, triggers: [3, 6])
+    #expect(dated.map { $0?.edtf } == ["1938", nil])
+  }
+
+  @Test func leavesWhatLayBeforeOutOfTheYearOfTheClauseAbove() throws {
+    let dated = try dates(
+      """
+      Britain Britain NNP nsubj 2
+      accused accuse VBD ROOT 0
+      Russia Russia NNP dobj 2
+      in in IN prep 2
+      2018 2018 CD pobj 4
+      after after IN mark 9
+      it it PRP nsubj 9
+      had have VBD aux 9
+      expelled expel VBN advcl 2
+      diplomats diplomat NNS dobj 9
+      """, triggers: [1, 8])
+    #expect(dated.map { $0?.edtf } == ["2018", nil])
+  }
+
+  @Test func datesWhatHappenedAtATimeByTheTimeItself() throws {
+    let dated = try dates(
+      """
+      Ties tie NNS nsubj 2
+      improved improve VBD ROOT 0
+      until until IN prep 2
+      2008 2008 CD pobj 3
+      , , , punct 4
+      when when WRB advmod 8
+      Russia Russia NNP nsubj 8
+      invaded invade VBD relcl 4
+      Georgia Georgia NNP dobj 8
+      """, triggers: [1, 7])
+    #expect(dated.map { $0?.edtf } == ["../2008", "2008"])
+  }
+
+  @Test(arguments: [("before", "../1948"), ("until", "../1948"), ("when", "1948")])
+  func bringsTheConjunctionOfAClauseToWhatStandsAboveIt(_ conjunction: String, _ expected: String) throws {
+    let dated = try dates(
+      """
+      Moscow Moscow NNP nsubj 2
+      supported support VBD ROOT 0
+      Cairo Cairo NNP dobj 2
+      \(conjunction) \(conjunction) IN mark 6
+      it it PRP nsubj 6
+      recognized recognize VBD advcl 2
+      Israel Israel NNP dobj 6
+      in in IN prep 6
+      1948 1948 CD pobj 8
+      """, triggers: [1])
+    #expect(dated.map { $0?.edtf } == [expected])
+  }
+
+  @Test func partsADateFromTheNameBehindIt() throws {
+    let dated = try dates(
+      """
+      In in IN prep 5
+      1904 1904 CD nummod 3
+      France France NNP nsubj 5
+      gladly gladly RB advmod 5
+      signed sign VBD ROOT 0
+      it it PRP dobj 5
+
+      Britain Britain NNP nsubj 2
+      signed sign VBD ROOT 0
+      """, triggers: [4, 7])
+    #expect(dated.map { $0?.edtf } == ["1904", "1904"])
+    #expect(dated.map { $0?.basis } == [.explicit, .carried])
+  }
+
+  @Test(.timeLimit(.minutes(1))) func datesASentenceOfTenThousandClausesInTime() throws {
+    var lines: [String] = []
+    let clauses = 10_000
+    for clause in 0..<clauses {
+      let verb = clause * 5 + 2
+      lines += [
+        "Russia Russia NNP nsubj \(verb)",
+        "fought fight VBD \(clause == 0 ? "ROOT 0" : "conj \(verb - 5)")",
+        "in in IN prep \(verb)", "1904 1904 CD pobj \(verb + 1)", "and and CC cc \(verb)",
+      ]
+    }
+    let dated = try dates(lines.joined(separator: "\n"), triggers: (0..<clauses).map { $0 * 5 + 1 })
+    #expect(dated.count == clauses)
+    #expect(dated.allSatisfy { $0?.edtf == "1904" })
+  }
+
   @Test func leavesEventsWithoutAPlaceAlone() throws {
     let document = try MarkedText.document(notations: ["Peace peace NN ROOT 0"])
     let event = Event(

@@ -24,21 +24,25 @@ public struct CodedDocumentJSON: Sendable {
     id.write(to: &json)
     json.key("times")
     write(times, to: &json)
-    if !refused.isEmpty {
-      json.key("refused")
-      array(refused, to: &json) { refusal, json in
-        json.beginObject()
-        words(refusal.span, to: &json)
-        json.key("reason")
-        json.string(refusal.reason)
-        json.endObject()
-      }
-    }
+    write(refused, to: &json)
     json.endObject()
     json.newline()
   }
 
-  /// Writes `{"id","coder","times","events","statements","figures","citations","agreements"}`.
+  private func write(_ refused: [Refusal], to json: inout JSONWriter) {
+    if refused.isEmpty { return }
+    json.key("refused")
+    array(refused, to: &json) { refusal, json in
+      json.beginObject()
+      words(refusal.span, to: &json)
+      json.key("reason")
+      json.string(refusal.reason)
+      json.endObject()
+    }
+  }
+
+  /// Writes `{"id","coder","times","events","statements","figures","citations","agreements"}`, and `"refused"` where
+  /// something was.
   public func write(_ findings: DocumentFindings, id: RecordIdentifier, coder: String, to json: inout JSONWriter) {
     json.beginObject()
     json.key("id")
@@ -57,6 +61,7 @@ public struct CodedDocumentJSON: Sendable {
     array(findings.citations, to: &json) { write($0, to: &$1) }
     json.key("agreements")
     array(findings.agreements, to: &json) { write($0, to: &$1) }
+    write(findings.refusals.map { ($0.span, $0.reason) }, to: &json)
     json.endObject()
     json.newline()
   }

@@ -5,7 +5,9 @@ enum ClauseTime {
   case past, pluperfect, present, future, unknown
 
   static func of(_ index: Int, in passage: AnalysedPassage) -> ClauseTime {
-    for verb in [index] + passage.ancestors(of: index) {
+    var next: Int? = index
+    while let verb = next {
+      next = passage.head(of: verb)
       let tag = passage.tokens[verb].tag
       guard tag.hasPrefix("VB") else { continue }
       var hasPresent = false

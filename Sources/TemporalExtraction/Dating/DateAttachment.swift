@@ -9,9 +9,11 @@ import ResourceTables
 struct DateAttachment: Sendable {
   /// Lemmas of things that have a date of their own: treaties, books.
   private let datedThings: Set<String>
-  private let prepositions: DatePrepositions
+  let prepositions: DatePrepositions
   /// Above this a time is not the event's own.
   static let limit = 6.0
+  /// No way through the parse that a time can go has more steps.
+  private static let reach = 48
 
   init(datedThings table: ResourceTable, prepositions: DatePrepositions) throws {
     self.prepositions = prepositions
@@ -23,7 +25,7 @@ struct DateAttachment: Sendable {
   func cost(of time: DatedWords, for trigger: Int, triggers: Set<Int>, in passage: AnalysedPassage) -> Double {
     guard passage.sentence(of: time.head) == passage.sentence(of: trigger) else { return .infinity }
     if time.tokens.contains(trigger) { return .infinity }
-    let up = path(from: time.head, in: passage)
+    let up = path(from: time, in: passage)
     let over = path(from: trigger, in: passage)
     let overPlaces = Dictionary(over.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     guard let meeting = up.firstIndex(where: { overPlaces[$0] != nil }), let place = overPlaces[up[meeting]] else {
@@ -96,7 +98,8 @@ struct DateAttachment: Sendable {
     switch token.relation {
     case "conj": return precedes ? 1 : 3
     case "xcomp", "pcomp": return 0.5
-    case "advcl": return 2
+    // "three years after it had expelled them": not in the year of the clause above.
+    case "advcl": return ClauseTime.of(index, in: passage) == .pluperfect ? .infinity : 2
     case "ccomp": return precedes ? 1.5 : 2.5
     case "relcl", "acl":
       // "the 1995 pact, which limited": the date of the noun, not of the clause around it.
@@ -114,6 +117,15 @@ struct DateAttachment: Sendable {
     return !(token.relation == "pobj" && prepositions.sharesTime(passage.tokens[token.head].lemma.lowercased()))
   }
 
+  /// "the treaty, which was signed in 1828, ended": not a clause that the parser only took for one, and not one that says
+  /// more of what the sentence is about: "the first agreement was a convention, which was signed in 1881".
+  private func isRelativeClause(_ verb: Int, in passage: AnalysedPassage) -> Bool {
+    guard passage.tokens[verb].relation == "relcl",
+      passage.tokens[passage.tokens[verb].head].relation.hasPrefix("nsubj")
+    else { return false }
+    return passage.children(of: verb).contains { passage.tokens[$0].tag.hasPrefix("W") }
+  }
+
   private func isNominal(_ tag: String) -> Bool { tag.hasPrefix("NN") || tag == "PRP" }
 
   private func isName(_ index: Int, in passage: AnalysedPassage) -> Bool {
@@ -122,9 +134,9 @@ struct DateAttachment: Sendable {
 
   /// Whether the time is part of a noun or of reported speech, so that it dates nothing else in its sentence.
   func isBound(_ time: DatedWords, in passage: AnalysedPassage) -> Bool {
-    for index in path(from: time.head, in: passage) {
+    for index in path(from: time, in: passage) {
       let token = passage.tokens[index]
-      if token.tag.hasPrefix("VB") { return token.relation == "ccomp" }
+      if token.tag.hasPrefix("VB") { return token.relation == "ccomp" || isRelativeClause(index, in: passage) }
       if isNominal(passage.tokens[token.head].tag), token.head != index, !time.tokens.contains(token.head) {
         if ["nummod", "compound", "nmod", "amod", "poss", "appos"].contains(token.relation) { return true }
         if token.relation == "prep", prepositions.bindsToNoun(token.lemma) { return true }
@@ -133,5 +145,15 @@ struct DateAttachment: Sendable {
     return false
   }
 
-  private func path(from index: Int, in passage: AnalysedPassage) -> [Int] { [index] + passage.ancestors(of: index) }
+  /// The token and those above it, as far up as a time can reach.
+  private func path(from index: Int, in passage: AnalysedPassage) -> [Int] {
+    var path = [index]
+    while path.count < Self.reach, let head = passage.head(of: path[path.count - 1]) { path.append(head) }
+    return path
+  }
+
+  /// The way up from a time: from its words, or where they were parted from the noun behind them, from their clause.
+  private func path(from time: DatedWords, in passage: AnalysedPassage) -> [Int] {
+    time.clause.map { path(from: $0, in: passage) } ?? path(from: time.head, in: passage)
+  }
 }

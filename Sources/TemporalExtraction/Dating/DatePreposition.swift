@@ -45,6 +45,9 @@ struct DatePrepositions: Sendable {
     return nil
   }
 
+  /// The effect of `word` alone, where it opens a clause: "before they signed".
+  func effect(of word: String) -> Effect? { effects[[word]] }
+
   /// Whether `word` alone puts what happens in something into the time of that thing: "recognized it in a letter of 1832".
   func sharesTime(_ word: String) -> Bool {
     let effect = effects[[word]]

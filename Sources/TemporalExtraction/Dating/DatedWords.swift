@@ -7,8 +7,12 @@ struct DatedWords: Sendable {
   var tokens: Range<Int>
   /// The token of the time that its syntactic head lies outside of.
   var head: Int
+  /// The verb that it dates where the parser made it part of the noun behind it: "In 1904 France and Britain signed".
+  var clause: Int?
   /// With the effect of the preposition before it.
   var edtf: String
+  /// Without it.
+  var plain: String
   var basis: DateBasis
   var span: Span
   var rule: RuleIdentifier
@@ -60,8 +64,9 @@ struct DatedWordsFinder: Sendable {
       }
       found.append(
         DatedWords(
-          tokens: tokens, head: head(of: tokens, in: passage), edtf: value, basis: basis, span: time.span,
+          tokens: tokens, head: head(of: tokens, in: passage), edtf: value, plain: edtf, basis: basis, span: time.span,
           rule: time.evidence.rule, confidence: confidence, kind: kind))
+      found[found.count - 1].clause = clause(of: tokens, head: found[found.count - 1].head, in: passage)
     }
     for era in eras.mentions(in: passage) where !found.contains(where: { $0.tokens.overlaps(era.tokens) }) {
       // "during World War II", "after the Cold War"; an era that is only talked about dates nothing.
@@ -72,10 +77,36 @@ struct DatedWordsFinder: Sendable {
       guard ExtendedDate.bounds(of: value) != nil else { continue }
       found.append(
         DatedWords(
-          tokens: era.tokens, head: head(of: era.tokens, in: passage), edtf: value, basis: .relative,
+          tokens: era.tokens, head: head(of: era.tokens, in: passage), edtf: value, plain: era.edtf,
+          basis: .relative,
           span: passage.span(of: era.tokens), rule: "date.era", confidence: 0.7, kind: .era))
     }
     return found.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  /// The verb of a clause that opens with a date and goes on, without a comma, with its subject, where the parser joined
+  /// the two; nil where it didn't.
+  private func clause(of tokens: Range<Int>, head: Int, in passage: AnalysedPassage) -> Int? {
+    let noun = passage.tokens[head].head
+    guard tokens.lowerBound > 0, tokens.upperBound < passage.tokens.count, noun >= tokens.upperBound,
+      ["nummod", "nmod", "compound", "amod"].contains(passage.tokens[head].relation),
+      passage.tokens[noun].tag.hasPrefix("NNP"), passage.tokens[tokens.upperBound].tag.hasPrefix("NNP"),
+      let (_, length) = prepositions.effect(before: tokens.lowerBound, in: passage)
+    else { return nil }
+    let preposition = tokens.lowerBound - length
+    guard passage.tokens[preposition].tag == "IN" else { return nil }
+    if preposition > 0, !passage.tokens[preposition].startsSentence {
+      let before = passage.tokens[preposition - 1]
+      guard before.tag == "CC" || before.partOfSpeech == "PUNCT" else { return nil }
+    }
+    var verb = noun
+    var steps = 0
+    while let above = passage.head(of: verb), steps < 4 {
+      verb = above
+      steps += 1
+      if passage.tokens[verb].tag.hasPrefix("VB") { return verb > noun ? verb : nil }
+    }
+    return nil
   }
 
   private func tokenRange(of span: Span, in passage: AnalysedPassage, from cursor: inout Int) -> Range<Int>? {
@@ -91,8 +122,12 @@ struct DatedWordsFinder: Sendable {
 
   /// "would not be murdered again until 2016" happened in 2016.
   private func isNegatedVerb(above index: Int, in passage: AnalysedPassage) -> Bool {
-    for ancestor in passage.ancestors(of: index) where passage.tokens[ancestor].tag.hasPrefix("VB") {
-      return !passage.children(of: ancestor, relation: "neg").isEmpty
+    var next = passage.head(of: index)
+    while let ancestor = next {
+      if passage.tokens[ancestor].tag.hasPrefix("VB") {
+        return !passage.children(of: ancestor, relation: "neg").isEmpty
+      }
+      next = passage.head(of: ancestor)
     }
     return false
   }

@@ -31,7 +31,7 @@ public struct EventDater: Sendable {
   /// - Parameters:
   ///   - times: the document's time expressions in document order.
   ///   - published: when the document was published; only "currently" and its like are reckoned from it.
-  /// - Complexity: O(words + events · times of their sentence · depth of the parse).
+  /// - Complexity: O(words + events · log of the times): an event looks at the times near it only.
   public func date(
     _ events: [Event], in document: AnalysedDocument, times: [TimeExpression], published: CalendarDay?
   ) -> [Event] {
@@ -91,10 +91,12 @@ public struct EventDater: Sendable {
       }
       for index in inSentence {
         guard let token = events[index].place?.token else { continue }
+        let here = Self.near(token, of: here)
         if let (time, cost) = nearest(here, to: token, triggers: triggers, in: passage) {
           let isOwn = cost < 3
           events[index].date = HistoricalDate(
-            edtf: time.edtf, basis: time.basis == .relative ? .relative : isOwn ? .explicit : .carried,
+            edtf: attachment.edtf(of: time, for: token, in: passage),
+            basis: time.basis == .relative ? .relative : isOwn ? .explicit : .carried,
             expression: time.span, rule: Self.rule(for: time, isOwn: isOwn),
             confidence: time.confidence * (1 - 0.06 * cost))
         } else if let time = only(here, forVerb: token, in: passage) {
@@ -112,8 +114,10 @@ public struct EventDater: Sendable {
   /// One event more for each date that is joined by "and" or a comma to the event's own.
   private func repetitions(of event: Event, in passage: AnalysedPassage, _ words: [DatedWords]) -> [Event] {
     guard let date = event.date, date.basis == .explicit, date.rule == "date.clause", event.status == .occurred,
-      let first = words.firstIndex(where: { $0.span == date.expression && $0.kind == .calendar })
+      let expression = date.expression
     else { return [] }
+    let first = Self.firstIndex(of: words) { $0.span.start >= expression.start }
+    guard first < words.count, words[first].span == expression, words[first].kind == .calendar else { return [] }
     var found: [Event] = []
     var isJoined = false
     var end = words[first].tokens.upperBound
@@ -136,6 +140,28 @@ public struct EventDater: Sendable {
     return isJoined ? found : []
   }
 
+  /// Of a sentence's times those that stand near enough to an event to be its own: in texts without full stops most don't.
+  private static func near(_ token: Int, of times: [DatedWords]) -> ArraySlice<DatedWords> {
+    guard times.count > 8 else { return times[...] }
+    let reach = 150
+    let low = firstIndex(of: times) { $0.tokens.lowerBound >= token - reach }
+    let high = firstIndex(of: times) { $0.tokens.lowerBound > token + reach }
+    guard high - low > 24 else { return times[low..<high] }
+    let middle = firstIndex(of: times) { $0.tokens.lowerBound >= token }
+    return times[max(low, middle - 12)..<min(high, middle + 12)]
+  }
+
+  /// The first index whose element holds, of elements of which all behind one that holds do so too.
+  private static func firstIndex(of times: [DatedWords], where holds: (DatedWords) -> Bool) -> Int {
+    var low = 0
+    var high = times.count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(times[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
   private static func rule(for time: DatedWords, isOwn: Bool) -> RuleIdentifier {
     switch time.kind {
     case .calendar: isOwn ? "date.clause" : "date.sentence"
@@ -147,7 +173,7 @@ public struct EventDater: Sendable {
   /// The time that stands nearest in the parse and can be the event's own; of two that are as near, the one that stands
   /// nearer in the text.
   private func nearest(
-    _ times: [DatedWords], to token: Int, triggers: Set<Int>, in passage: AnalysedPassage
+    _ times: ArraySlice<DatedWords>, to token: Int, triggers: Set<Int>, in passage: AnalysedPassage
   ) -> (time: DatedWords, cost: Double)? {
     var best: (time: DatedWords, cost: Double, rank: Double)?
     for time in times {
@@ -178,13 +204,15 @@ public struct EventDater: Sendable {
 
   /// The only date that a sentence names, for its main verb, where the parse puts it elsewhere: long sentences are often
   /// parsed wrongly.
-  private func only(_ times: [DatedWords], forVerb token: Int, in passage: AnalysedPassage) -> DatedWords? {
+  private func only(_ times: ArraySlice<DatedWords>, forVerb token: Int, in passage: AnalysedPassage) -> DatedWords? {
     let dates = times.filter { $0.kind == .calendar }
     guard dates.count == 1, let time = dates.first, !attachment.isBound(time, in: passage) else { return nil }
     var verb = token
-    while passage.tokens[verb].relation == "conj" || !passage.tokens[verb].tag.hasPrefix("VB") {
+    var steps = 0
+    while passage.tokens[verb].relation == "conj" || !passage.tokens[verb].tag.hasPrefix("VB"), steps < 64 {
       guard let head = passage.head(of: verb) else { break }
       verb = head
+      steps += 1
     }
     return passage.head(of: verb) == nil && ClauseTime.of(verb, in: passage) == .past ? time : nil
   }

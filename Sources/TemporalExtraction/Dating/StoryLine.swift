@@ -31,17 +31,22 @@ struct StoryLine: Sendable {
 
   /// Whether a time stands in a clause that the story goes through, not in a relative clause, reported speech or a noun.
   private func tells(_ time: DatedWords, in passage: AnalysedPassage) -> Bool {
-    var current = time.head
+    var current = time.clause ?? time.head
+    var isOfNoun = false
     while true {
       let token = passage.tokens[current]
       if token.tag.hasPrefix("VB") {
         switch ClauseTime.of(current, in: passage) {
         case .pluperfect, .present, .future: return false
-        case .past, .unknown: return token.relation != "relcl" && token.relation != "ccomp"
+        case .past, .unknown:
+          if token.relation == "advcl", isOfNoun { return false }
+          return token.relation != "relcl" && token.relation != "ccomp"
         }
       }
       if ["nummod", "compound", "nmod", "amod", "poss", "appos"].contains(token.relation) { return false }
       guard let head = passage.head(of: current) else { return true }
+      // "after the war of 1812 ended": the year is the war's.
+      if token.relation == "prep", passage.tokens[head].tag.hasPrefix("NN") { isOfNoun = true }
       current = head
     }
   }

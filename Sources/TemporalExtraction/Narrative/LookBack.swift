@@ -12,14 +12,22 @@ struct LookBack: Sendable {
   /// Number of the sentence in the document.
   private var sentence: Int
   private let isFine: Bool
+  /// How many sentences in a row told what is long past.
+  private let length: Int
   private let isAside: Bool
 
   /// The stretch that a time opens or goes on with; nil where it is recent or stands beside what is told.
-  init?(_ point: TimePoint, _ match: TimeMatch, sentence: Int, written: CalendarDay?, in passage: AnalysedPassage) {
+  ///
+  /// - Parameter former: the stretch so far.
+  init?(
+    _ point: TimePoint, _ match: TimeMatch, sentence: Int, written: CalendarDay?, after former: LookBack?,
+    in passage: AnalysedPassage
+  ) {
     guard let written, point.grain >= .year, point.year < written.year - 1, !match.isBackground, !match.isLimit
     else { return nil }
     self.sentence = sentence
     isFine = point.grain >= .season
+    length = former.map { sentence - $0.sentence <= 2 ? $0.length + (sentence > $0.sentence ? 1 : 0) : 1 } ?? 1
     isAside = Self.isAside(match, in: passage)
   }
 
@@ -37,13 +45,13 @@ struct LookBack: Sendable {
   }
 
   /// Whether a partial date of `sentence` belongs to the stretch: what is told there is past, and it stands in the same
-  /// sentence, opens one that follows soon, or lies before the past.
+  /// sentence, opens one that follows soon, lies before the past, or goes on with months told in sentences before.
   func holds(
     _ match: TimeMatch, sentence: Int, tense: VerbTense?, in passage: AnalysedPassage
   ) -> Bool {
     guard tense == .past || tense == nil, sentence - self.sentence <= 2 else { return false }
     if sentence == self.sentence { return !isAside }
-    return Self.opensSentence(match, in: passage)
+    return Self.opensSentence(match, in: passage) || isFine && length > 1 && !isAside
       || isFine && ClauseTime.of(match.tokens.lowerBound, in: passage) == .pluperfect
   }
 

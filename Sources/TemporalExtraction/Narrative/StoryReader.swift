@@ -86,7 +86,8 @@ struct StoryReader {
           }
           if point.grain >= .year {
             lookBack =
-              LookBack(point, match, sentence: sentence, written: written, in: passage) ?? lookBack(after: point)
+              LookBack(point, match, sentence: sentence, written: written, after: lookBack, in: passage)
+              ?? lookBack(after: point)
           }
         }
         if value.point == nil, let told = value.told { clock.tell(told) }
