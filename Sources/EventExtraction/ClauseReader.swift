@@ -11,6 +11,8 @@ struct ClauseReader {
   let kinds: [WordKind]
   /// Lemmas in lower case; a proper noun's plural ("Legations") without its s.
   private let lemmas: [String]
+  /// Agreements known by name, by the token that heads the name.
+  let agreements: [Int: NamedAgreement]
   let lightVerbs: WordClass?
   let participationVerbs: WordClass?
   let transparent: WordClass?
@@ -26,6 +28,7 @@ struct ClauseReader {
       let word = token.lemma.lowercased()
       return token.tag == "NNPS" && word.hasSuffix("s") ? String(word.dropLast()) : word
     }
+    agreements = codebook.agreements.found(in: passage)
     lightVerbs = codebook.classes["LIGHT"]
     participationVerbs = codebook.classes["PARTICIPATION"]
     transparent = codebook.classes["TRANSPARENT"]
@@ -33,12 +36,72 @@ struct ClauseReader {
 
   func lemma(_ token: Int) -> String { lemmas[token] }
 
+  /// How far to either side of a word of very many dependents the nearest of them are looked at, so that run-on text costs
+  /// no more than its length.
+  static let reach = 64
+
+  /// Direct dependents of `token`, left to right; where there are very many, those near it.
+  func children(of token: Int) -> ArraySlice<Int> {
+    let all = passage.children(of: token)
+    guard all.count > Self.reach else { return all }
+    return all[all.place(of: token - Self.reach)..<all.place(of: token + Self.reach)]
+  }
+
+  /// Whether `token` stands below `head`, not further than a few steps.
+  func isBelow(_ head: Int, _ token: Int) -> Bool {
+    var current = token
+    for _ in 0..<8 {
+      if current == head { return true }
+      guard let next = passage.head(of: current) else { return false }
+      current = next
+    }
+    return false
+  }
+
+  /// Whether a token is the verb "be".
+  func isCopula(_ token: Int) -> Bool { lemma(token) == "be" }
+
+  /// Whether a verb has "not" of its own.
+  func isNegated(_ verb: Int) -> Bool { kinds[verb] == .verb && child(of: verb, .negation) != nil }
+
+  /// The auxiliary of the perfect.
+  let perfect = "have"
+
+  private func words(_ name: String, _ token: Int) -> Bool {
+    codebook.classes[name]?.words.contains(lemma(token)) == true
+  }
+
+  /// Whether a preposition is one of two words that name no side of an event: "**according** to X", "**because** of".
+  func isAside(_ preposition: Int) -> Bool { words("ASIDE", preposition) }
+
+  /// Whether a preposition may join what a verb is about, rather than a circumstance.
+  func isComplementing(_ preposition: Int) -> Bool { words("COMPLEMENTING", preposition) }
+
+  /// Whether a noun says when or amid what a clause happens ("lost it **after** a war"), and that clause's verb.
+  func occasioned(by noun: Int) -> Int? {
+    guard relations[noun] == .prepositionalObject, let preposition = passage.head(of: noun),
+      words("OCCASION", preposition), let verb = passage.head(of: preposition), kinds[verb] == .verb
+    else { return nil }
+    return verb
+  }
+
+  /// Whether a noun stands where a source or a circumstance does: "according to **X**".
+  func isSource(_ noun: Int) -> Bool {
+    var current = noun
+    for _ in 0..<4 {
+      guard let head = passage.head(of: current) else { return false }
+      if relations[head] == .preposition, isAside(head) { return true }
+      current = head
+    }
+    return false
+  }
+
   func child(of token: Int, _ relation: Relation) -> Int? {
-    passage.children(of: token).first { relations[$0] == relation }
+    children(of: token).first { relations[$0] == relation }
   }
 
   func isPassive(_ verb: Int) -> Bool {
-    for child in passage.children(of: verb)
+    for child in children(of: verb)
     where relations[child] == .passiveAuxiliary || relations[child] == .passiveSubject {
       return true
     }
@@ -50,17 +113,24 @@ struct ClauseReader {
     {
       return isPassive(head)
     }
+    // "was defeated and forced to …": a verb that needs an object has none of its own.
+    if relations[verb] == .conjunct, passage.tokens[verb].tag == "VBD", words("TRANSITIVE", verb),
+      let head = passage.head(of: verb), kinds[head] == .verb, child(of: verb, .object) == nil,
+      child(of: verb, .subject) == nil, child(of: verb, .clausalComplement) == nil
+    {
+      return isPassive(head)
+    }
     return false
   }
 
   private func hasOwnAuxiliary(_ verb: Int) -> Bool {
-    passage.children(of: verb).contains { relations[$0] == .auxiliary || relations[$0] == .passiveAuxiliary }
+    children(of: verb).contains { relations[$0] == .auxiliary || relations[$0] == .passiveAuxiliary }
   }
 
   /// Whether the verb is an infinitive with "to".
   func isInfinitive(_ verb: Int) -> Bool {
     passage.tokens[verb].tag == "VB"
-      && passage.children(of: verb).contains { relations[$0] == .auxiliary && passage.tokens[$0].tag == "TO" }
+      && children(of: verb).contains { relations[$0] == .auxiliary && passage.tokens[$0].tag == "TO" }
   }
 
   /// The word that a relative pronoun stands for, else the word itself.
@@ -86,22 +156,25 @@ struct ClauseReader {
   func subject(of verb: Int, depth: Int = 0) -> Int? {
     if depth > 6 { return nil }
     let passive = isPassive(verb)
-    for child in passage.children(of: verb) {
+    // Of several, the nearest: a dateline is often read as a subject too.
+    var nearest: Int?
+    for child in children(of: verb) {
       switch relations[child] {
       case .agent:
         if let object = self.child(of: child, .prepositionalObject) { return object }
-      case .subject where !passive: return antecedent(of: child)
-      case .clausalSubject where !passive: return nil
+      case .subject where !passive && (nearest == nil || child < verb): nearest = child
+      case .clausalSubject where !passive && nearest == nil: return nil
       default: break
       }
     }
+    if let nearest { return antecedent(of: nearest) }
     if passive { return nil }
     guard let head = passage.head(of: verb) else { return strandedSubject(of: verb) }
     switch relations[verb] {
     case .relativeClause: return head
     case .adjectivalClause:
       if isInfinitive(verb) {
-        return possessor(of: head) ?? (lightGovernor(of: head).flatMap { subject(of: $0, depth: depth + 1) })
+        return possessor(of: head) ?? author(of: head).flatMap { subject(of: $0, depth: depth + 1) }
       }
       return head
     case .adjective: return head
@@ -128,9 +201,16 @@ struct ClauseReader {
         }
         return subject(of: governor, depth: depth + 1)
       }
-      return possessor(of: governor) ?? lightGovernor(of: governor).flatMap { subject(of: $0, depth: depth + 1) }
+      return possessor(of: governor) ?? author(of: governor).flatMap { subject(of: $0, depth: depth + 1) }
     default: return nil
     }
+  }
+
+  /// The verb whose subject carries out what a noun says: a light verb, or one of making plans ("drew up a plan to …").
+  private func author(of noun: Int) -> Int? {
+    if let light = lightGovernor(of: noun) { return light }
+    guard relations[noun] == .object, let verb = passage.head(of: noun), words("PLANNING", verb) else { return nil }
+    return verb
   }
 
   /// The subject of a finite main verb that the parse left without one, because it joined the noun right before it to
@@ -142,7 +222,7 @@ struct ClauseReader {
   }
 
   /// The subject that a predicative adjective or noun has through its copula.
-  private func governingSubject(of token: Int, depth: Int) -> Int? {
+  func governingSubject(of token: Int, depth: Int) -> Int? {
     guard let head = passage.head(of: token) else { return nil }
     switch relations[token] {
     case .adjectivalComplement, .attribute, .objectPredicate: return subject(of: head, depth: depth)
@@ -154,9 +234,10 @@ struct ClauseReader {
   func object(of verb: Int, depth: Int = 0) -> Int? {
     if depth > 6 { return nil }
     let passive = isPassive(verb)
-    for child in passage.children(of: verb) {
+    // Of two objects the first is whom it is done for.
+    if let own = children(of: verb).last(where: { relations[$0] == .object }) { return antecedent(of: own) }
+    for child in children(of: verb) {
       switch relations[child] {
-      case .object: return antecedent(of: child)
       case .passiveSubject: return antecedent(of: child)
       case .subject where passive: return antecedent(of: child)
       default: break
@@ -202,6 +283,28 @@ struct ClauseReader {
     return nil
   }
 
+  /// Who a third-person pronoun in a clause that hangs on another most likely is: the other clause's subject ("X signed a
+  /// treaty by which **it** ceded …", "X flew to London, where Y promised **him** help").
+  func subjectAbove(pronoun: Int) -> Int? {
+    guard words("THIRD_PERSON", pronoun), var verb = passage.head(of: pronoun) else { return nil }
+    if relations[pronoun] == .prepositionalObject, let governor = passage.head(of: verb) { verb = governor }
+    // "X attacked **it**" in a clause of X's own isn't X.
+    if relations[pronoun] != .subject, child(of: verb, .subject) == nil { return nil }
+    switch relations[verb] {
+    case .relativeClause, .adverbialClause, .adjectivalClause: break
+    default: return nil
+    }
+    var current = verb
+    for _ in 0..<6 {
+      guard let head = passage.head(of: current) else { return nil }
+      if kinds[head] == .verb, let subject = child(of: head, .subject) {
+        return subject != pronoun && passage.tokens[subject].tag != "PRP" ? subject : nil
+      }
+      current = head
+    }
+    return nil
+  }
+
   // MARK: Nouns
 
   func possessor(of noun: Int) -> Int? { child(of: noun, .possessor) }
@@ -222,158 +325,16 @@ struct ClauseReader {
     default: return nil
     }
   }
+}
 
-  // MARK: Slots
-
-  /// The head words that stand in `slot` of the trigger, nearest first.
-  func heads(of slot: FrameSlot, trigger: Int) -> [Int] {
-    let isVerb = kinds[trigger] == .verb
-    switch slot {
-    case .subject:
-      if isVerb { return subject(of: trigger).map { [$0] } ?? [] }
-      if kinds[trigger] == .adjective { return governingSubject(of: trigger, depth: 0).map { [$0] } ?? [] }
-      if relations[trigger] == .attribute, let copula = passage.head(of: trigger) {
-        return subject(of: copula).map { [$0] } ?? []
-      }
-      guard let verb = lightGovernor(of: trigger), let found = subject(of: verb), found != trigger else { return [] }
-      return [found]
-    case .object:
-      return isVerb ? object(of: trigger).map { [$0] } ?? [] : []
-    case .indirectObject:
-      return passage.children(of: trigger).filter { relations[$0] == .dative && kinds[$0] != .other }
-    case .complement: return complements(of: trigger)
-    case .complementSubject:
-      return complements(of: trigger).flatMap { complement in
-        passage.children(of: complement).filter { relations[$0] == .subject }
-      }
-    case .attribute:
-      let told = passage.children(of: trigger).filter {
-        switch relations[$0] {
-        case .attribute, .adjectivalComplement, .objectPredicate: true
-        default: false
-        }
-      }
-      // "declared the party a terrorist organization" is often read as an apposition.
-      if told.isEmpty, isVerb, let object = child(of: trigger, .object) {
-        return passage.children(of: object).filter { relations[$0] == .apposition }
-      }
-      return told
-    case .particle:
-      return passage.children(of: trigger).filter {
-        switch relations[$0] {
-        case .particle, .adverb: true
-        case .preposition: child(of: $0, .prepositionalObject) == nil
-        default: false
-        }
-      }
-    case .possessor:
-      if let own = possessor(of: trigger) { return [own] }
-      return []
-    case .modifier: return modifiers(of: trigger)
-    case .owner: return object(of: trigger).map { owners(of: $0) } ?? []
-    case .preposition(let word): return prepositional(word, of: trigger)
+extension ArraySlice<Int> {
+  /// The first index whose element is not below `value`, in an ascending slice.
+  fileprivate func place(of value: Int) -> Int {
+    var (low, high) = (startIndex, endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < value { low = middle + 1 } else { high = middle }
     }
-  }
-
-  func complements(of trigger: Int) -> [Int] {
-    var found: [Int] = []
-    for child in passage.children(of: trigger) {
-      switch relations[child] {
-      case .openComplement, .clausalComplement: found.append(child)
-      case .adjectivalClause where kinds[trigger] != .verb: found.append(child)
-      case .adverbialClause where kinds[trigger] == .verb && isInfinitive(child) && child > trigger: found.append(child)
-      default: break
-      }
-    }
-    return found
-  }
-
-  private func modifiers(of trigger: Int) -> [Int] {
-    var found: [Int] = []
-    for child in passage.children(of: trigger) {
-      switch relations[child] {
-      case .adjective, .compound, .nounModifier:
-        found.append(child)
-        for inner in passage.children(of: child) {
-          switch relations[inner] {
-          case .adjective, .compound, .nounModifier, .conjunct: found.append(inner)
-          default: break
-          }
-        }
-      case .adverb where kinds[trigger] != .noun: found.append(child)
-      default: break
-      }
-    }
-    return found
-  }
-
-  /// Whoever a thing belongs to or comes from: possessor, adjective or noun before it, "of", "by" and "from" phrases.
-  func owners(of noun: Int) -> [Int] {
-    var found: [Int] = []
-    if let own = possessor(of: noun) { found.append(own) }
-    found += modifiers(of: noun)
-    for word in ["of", "by", "from"] { found += prepositionalObjects(word, under: noun) }
-    return found
-  }
-
-  private func prepositional(_ word: String, of trigger: Int) -> [Int] {
-    var found = prepositionalObjects(word, under: trigger)
-    if !found.isEmpty { return found }
-    if kinds[trigger] == .verb {
-      if let object = object(of: trigger), object != subject(of: trigger) {
-        found = prepositionalObjects(word, under: object)
-        for child in passage.children(of: object) where found.isEmpty && relations[child] == .conjunct {
-          found = prepositionalObjects(word, under: child)
-        }
-      }
-      for child in passage.children(of: trigger) where found.isEmpty {
-        switch relations[child] {
-        case .attribute, .adjectivalComplement, .objectPredicate, .openComplement, .particle, .conjunct, .adverb:
-          found = prepositionalObjects(word, under: child)
-        default: break
-        }
-      }
-      // "Deliveries to Iran began": what hangs on the subject, where there is no object.
-      if found.isEmpty, object(of: trigger) == nil, let subject = subject(of: trigger), kinds[subject] == .noun {
-        found = prepositionalObjects(word, under: subject)
-      }
-    } else if let verb = lightGovernor(of: trigger) {
-      found = prepositionalObjects(word, under: verb)
-    } else if relations[trigger] == .attribute || relations[trigger] == .adjectivalComplement,
-      let copula = passage.head(of: trigger)
-    {
-      found = prepositionalObjects(word, under: copula)
-    }
-    if found.isEmpty {
-      for child in passage.children(of: trigger) where found.isEmpty && relations[child] == .preposition {
-        if let object = self.child(of: child, .prepositionalObject) {
-          found = prepositionalObjects(word, under: object)
-        }
-      }
-    }
-    return found
-  }
-
-  /// Objects of the prepositions `word` that hang on `head`: nouns, or verbs for "of supporting".
-  func prepositionalObjects(_ word: String, under head: Int) -> [Int] {
-    var found: [Int] = []
-    for child in passage.children(of: head) {
-      switch relations[child] {
-      case .preposition, .agent, .dative, .particle, .adverb:
-        if lemma(child) == word {
-          for inner in passage.children(of: child) {
-            if relations[inner] == .prepositionalObject || relations[inner] == .prepositionalClause {
-              found.append(inner)
-            }
-          }
-        }
-        // "out of", "because of": the second word carries the object.
-        for inner in passage.children(of: child) where relations[inner] == .preposition && lemma(inner) == word {
-          if let object = self.child(of: inner, .prepositionalObject) { found.append(object) }
-        }
-      default: break
-      }
-    }
-    return found
+    return low
   }
 }

@@ -66,16 +66,27 @@ struct FrameMatcher {
     return matched
   }
 
+  /// Whether a head names a political actor or place: "Russia", "Russia's Far East".
+  private func isName(_ head: Int) -> Bool {
+    if !parties.mentions(covering: head).isEmpty { return true }
+    guard clause.passage.tokens[head].partOfSpeech == "PROPN", let owner = clause.possessor(of: head) else {
+      return false
+    }
+    return !parties.mentions(covering: owner).isEmpty
+  }
+
   /// The words that meet one of the tests at `head`, or nil.
   private func holds(_ tests: [FrameCondition.Test], _ head: Int) -> [Int]? {
     for test in tests {
       switch test {
       case .filled: return []
-      case .name: if !parties.mentions(covering: head).isEmpty { return [] }
+      case .name: if isName(head) { return [] }
       case .party: if !parties.parties(at: head, in: clause).isEmpty { return [] }
       case .word(let word): if let found = find(head, where: { $0 == word ? [] : nil }) { return found }
       case .wordClass(let wordClass):
-        if let found = find(head, in: wordClass) { return found }
+        // "promised not to attack"
+        let asked = clause.isNegated(head) ? codebook.opposite(of: wordClass) ?? wordClass : wordClass
+        if let found = find(head, in: asked) { return found }
       }
     }
     return nil
@@ -91,11 +102,13 @@ struct FrameMatcher {
 
   private func find(_ head: Int, in wordClass: WordClass, depth: Int = 0) -> [Int]? {
     let lemma = clause.lemma(head)
+    if clause.agreements[head] != nil, codebook.takesAgreement(wordClass) { return [head] }
     for words in wordClass.phrases[lemma] ?? [] {
-      let below = clause.passage.subtree(of: head)
+      let near = max(0, head - 7)..<min(clause.kinds.count, head + 8)
       let met = words.compactMap { word in
-        below.first {
-          abs($0 - head) < 8 && (clause.lemma($0) == word || clause.passage.tokens[$0].text.lowercased() == word)
+        near.first {
+          (clause.lemma($0) == word || clause.passage.tokens[$0].text.lowercased() == word)
+            && clause.isBelow(head, $0)
         }
       }
       if met.count == words.count { return [head] + met }
@@ -110,13 +123,13 @@ struct FrameMatcher {
   }
 
   private func conjuncts(of head: Int) -> [Int] {
-    clause.passage.children(of: head).filter { clause.relations[$0] == .conjunct }
+    clause.children(of: head).filter { clause.relations[$0] == .conjunct }
   }
 
   /// What a word such as "series" or "package" is of.
   private func inner(of head: Int) -> [Int] {
     clause.prepositionalObjects("of", under: head) + clause.prepositionalObjects("for", under: head)
-      + clause.passage.children(of: head).filter {
+      + clause.children(of: head).filter {
         clause.relations[$0] == .compound || clause.relations[$0] == .adjective
       }
   }
@@ -135,7 +148,7 @@ struct FrameMatcher {
       isGuessed = !recipients.isEmpty
     }
     if frame.isMutual {
-      actors = parties.unique(actors + recipients)
+      actors = parties.withoutShadows(parties.unique(actors + recipients))
       recipients = []
     }
     return FrameMatch(
@@ -168,13 +181,12 @@ struct FrameMatcher {
   /// any preposition's.
   private func parties(inClause verb: Int, excluding: [Int]) -> [Int] {
     if clause.kinds[verb] == .noun { return belowNoun(verb, excluding: excluding) }
-    let passage = clause.passage
-    for child in passage.children(of: verb)
+    for child in clause.children(of: verb)
     where clause.relations[child] == .subject || clause.relations[child] == .passiveSubject {
       let found = others(excluding, parties.parties(at: child, in: clause))
       if !found.isEmpty { return found }
     }
-    for child in passage.children(of: verb) {
+    for child in clause.children(of: verb) {
       let found: [Int]
       switch clause.relations[child] {
       case .object, .dative, .attribute:
@@ -199,7 +211,7 @@ struct FrameMatcher {
   private func belowNoun(_ noun: Int, excluding: [Int], depth: Int = 0) -> [Int] {
     let own = others(excluding, parties.parties(at: noun, in: clause))
     if !own.isEmpty || depth > 3 { return own }
-    for child in clause.passage.children(of: noun) {
+    for child in clause.children(of: noun) {
       let found: [Int]
       switch clause.relations[child] {
       case .preposition, .agent:
@@ -239,8 +251,8 @@ struct FrameMatcher {
     if clause.kinds[trigger] == .verb {
       found += clause.complements(of: trigger).filter { takesPurpose || clause.relations[$0] != .adverbialClause }
       if let object = clause.object(of: trigger) { found.append(object) }
-      for child in clause.passage.children(of: trigger) where clause.relations[child] == .preposition {
-        for inner in clause.passage.children(of: child)
+      for child in clause.children(of: trigger) where clause.relations[child] == .preposition {
+        for inner in clause.children(of: child)
         where clause.relations[inner] == .prepositionalClause
           && ["of", "for", "from", "on", "to"].contains(clause.lemma(child))
         {
@@ -249,8 +261,8 @@ struct FrameMatcher {
       }
     } else {
       found += clause.complements(of: trigger)
-      for child in clause.passage.children(of: trigger) where clause.relations[child] == .preposition {
-        for inner in clause.passage.children(of: child)
+      for child in clause.children(of: trigger) where clause.relations[child] == .preposition {
+        for inner in clause.children(of: child)
         where clause.relations[inner] == .prepositionalObject || clause.relations[inner] == .prepositionalClause {
           found.append(inner)
         }

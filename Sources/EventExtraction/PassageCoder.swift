@@ -38,8 +38,8 @@ struct PassageCoder {
     var absorbed = Set<Int>()
     var found: [(trigger: Int, event: Event)] = []
     for token in order {
-      guard clause.kinds[token] != .other, !absorbed.contains(token), let match = matcher.match(at: token),
-        let event = assemble(match, sentence)
+      guard clause.kinds[token] != .other, !absorbed.contains(token), !isInsideName(token),
+        let match = matcher.match(at: token), let event = assemble(match, sentence)
       else { continue }
       found.append((token, event))
       for head in match.absorbed { absorb(head, into: &absorbed) }
@@ -47,36 +47,55 @@ struct PassageCoder {
     return withoutAsides(found).sorted { $0.trigger < $1.trigger }.map(\.event)
   }
 
-  /// Leaves out what a sentence only mentions in passing: an event below another event's clause that names no second
-  /// party.
-  private func withoutAsides(_ found: [(trigger: Int, event: Event)]) -> [(trigger: Int, event: Event)] {
-    found.filter { candidate in
-      let codes = Set((candidate.event.actors + candidate.event.recipients).compactMap(\.code))
-      let above = passage.ancestors(of: candidate.trigger)
-      // "arrived on a visit" is one event, told by verb and noun.
-      let isRepeated = found.contains { other in
-        other.trigger != candidate.trigger && above.contains(other.trigger)
-          && other.event.category == candidate.event.category && clause.kinds[candidate.trigger] == .noun
-          && codes.isSubset(of: (other.event.actors + other.event.recipients).compactMap(\.code))
-          && !(clause.kinds[other.trigger] == .noun && isCoordinate(candidate.trigger, other.trigger))
-      }
-      if isRepeated { return false }
-      if codes.count > 1 { return true }
-      return !found.contains { other in
-        other.trigger != candidate.trigger && above.contains(other.trigger)
-          && !isCoordinate(candidate.trigger, other.trigger)
-      }
+  /// Whether a noun is only a piece of a proper name: "World **Trade** Organization", "Minister for **Trade**", "**War**
+  /// College", "the Treaty of **Friendship**".
+  private func isInsideName(_ token: Int) -> Bool {
+    guard passage.tokens[token].partOfSpeech == "PROPN", let head = passage.head(of: token) else { return false }
+    let isOwnName = parties.mentions(covering: token).contains { index in
+      parties.mentions[index].form == .name && parties.mentions[index].tokens.map { $0.count > 1 } ?? false
+    }
+    if isOwnName { return true }
+    func isName(_ word: Int) -> Bool {
+      passage.tokens[word].partOfSpeech == "PROPN" || !parties.mentions(covering: word).isEmpty
+    }
+    switch clause.relations[token] {
+    case .compound, .nounModifier: return isName(head)
+    case .conjunct: return isName(head) && clause.relations[head] != .subject && isInsideName(head)
+    case .prepositionalObject:
+      guard let noun = passage.head(of: head) else { return false }
+      return clause.kinds[noun] == .noun && isName(noun)
+    default: return false
     }
   }
 
-  /// Whether two words stand side by side ("condemned … and expelled …", "the arms trade and nuclear cooperation").
-  private func isCoordinate(_ lower: Int, _ upper: Int) -> Bool {
-    var current = lower
-    while current != upper {
-      guard clause.relations[current] == .conjunct, let head = passage.head(of: current) else { return false }
-      current = head
+  /// Leaves out what a sentence only mentions in passing: an event below another event's clause that names no second
+  /// party.
+  private func withoutAsides(_ found: [(trigger: Int, event: Event)]) -> [(trigger: Int, event: Event)] {
+    let places = Dictionary(found.enumerated().map { ($1.trigger, $0) }) { first, _ in first }
+    return found.filter { candidate in
+      let codes = Set((candidate.event.actors + candidate.event.recipients).compactMap(\.code))
+      var current = candidate.trigger
+      var isJoined = true
+      for _ in 0..<ClauseReader.reach {
+        guard let head = passage.head(of: current), !isBesides(current, head) else { break }
+        isJoined = isJoined && clause.relations[current] == .conjunct
+        current = head
+        guard let other = places[head].map({ found[$0] }) else { continue }
+        // "arrived on a visit" is one event, told by verb and noun.
+        let isRepeated =
+          other.event.category == candidate.event.category && clause.kinds[candidate.trigger] == .noun
+          && codes.isSubset(of: (other.event.actors + other.event.recipients).compactMap(\.code))
+          && !(clause.kinds[other.trigger] == .noun && isJoined)
+        if isRepeated || (codes.count < 2 && !isJoined) { return false }
+      }
+      return true
     }
-    return true
+  }
+
+  /// Whether a clause only stands beside another: "Washington refused, so Ankara turned to Moscow".
+  private func isBesides(_ verb: Int, _ head: Int) -> Bool {
+    clause.relations[verb] == .clausalComplement && verb < head && clause.kinds[head] == .verb
+      && codebook.embedding("report", clause.lemma(head)) == nil
   }
 
   private func depth(of token: Int) -> Int {
@@ -91,12 +110,15 @@ struct PassageCoder {
 
   /// Marks a phrase as told by another event, without the clauses that only add to it.
   private func absorb(_ head: Int, into absorbed: inout Set<Int>) {
-    guard absorbed.insert(head).inserted else { return }
-    for child in passage.children(of: head) {
-      switch clause.relations[child] {
-      case .relativeClause, .apposition, .parataxis: continue
-      case .adverbialClause where !clause.isInfinitive(child): continue
-      default: absorb(child, into: &absorbed)
+    var open = [head]
+    while let next = open.popLast() {
+      guard absorbed.insert(next).inserted else { continue }
+      for child in passage.children(of: next) {
+        switch clause.relations[child] {
+        case .relativeClause, .apposition, .parataxis: continue
+        case .adverbialClause where !clause.isInfinitive(child): continue
+        default: open.append(child)
+        }
       }
     }
   }
@@ -113,13 +135,25 @@ struct PassageCoder {
       recipients = whoActsUnder(match.trigger, actors)
       if !recipients.isEmpty { confidence *= 0.85 }
     }
+    if frame.isMutual, frame.form == .noun, actors.count == 1, let other = otherSide(of: match.trigger, actors) {
+      actors += other
+      confidence *= 0.85
+    }
+    if actors.isEmpty, recipients.count == 2, let joint = between(match) {
+      // "The treaty ended the war between X and Y": both did.
+      (actors, recipients) = (joint, [])
+    }
     let own = Set(actors.compactMap(\.code))
     if own.count == 1, DocumentDyad.isMutualByNature(frame.category), !frame.isDomestic,
-      Set(recipients.compactMap(\.code)) == own, let partner = dyad.partner(of: own.sorted())
+      Set(recipients.compactMap(\.code)) == own
     {
-      // A state praises or grants what is its own towards somebody else.
-      recipients = [partner]
-      confidence *= 0.7
+      // A state praises or grants what is its own towards somebody else; its envoys are its own side.
+      if let partner = dyad.partner(of: own.sorted()) {
+        recipients = [partner]
+        confidence *= 0.7
+      } else if frame.category == .consult {
+        recipients = []
+      }
     }
     var rule: RuleIdentifier =
       switch frame.form {
@@ -127,7 +161,15 @@ struct PassageCoder {
       case .noun: "event.noun-frame"
       case .adjective: "event.adjective-frame"
       }
-    if completeFromDyad(frame, &actors, &recipients, sentence) {
+    let named = agreement(in: match)
+    if let named {
+      actors = withoutPlaceName(in: named, actors, frame)
+      recipients = withoutPlaceName(in: named, recipients, frame)
+    }
+    if completeFromAgreement(named, frame, &actors, &recipients) {
+      rule = "event.agreement-parties"
+      confidence *= 0.75
+    } else if completeFromDyad(frame, &actors, &recipients, sentence) {
       rule = "event.document-dyad"
       confidence *= 0.7
     }
@@ -157,11 +199,15 @@ struct PassageCoder {
         (actors, recipients) = (speakers, actors.isEmpty ? recipients : actors)
       }
     }
-    guard let verdict = judge(frame, reality) else { return nil }
+    guard var verdict = EventVerdict(of: frame, told: reality, outcomes: codebook.outcomes) else { return nil }
+    if let status = intention(match, frame), verdict.status == .occurred || verdict.status == .ongoing {
+      verdict.status = status
+    }
     let span = clauseSpan(of: match.trigger)
     let lemmas = span.map { passage.tokens[$0].lemma.lowercased() }
     let mode = frame.mode.flatMap { codebook.modes.has($0, for: verdict.category) ? $0 : nil }
     var resources = [frame.reference] + reality.references
+    if let named { resources.append(named.reference) }
     if verdict.category != frame.category, let row = codebook.outcomes.reference(of: frame.category) {
       resources.append(row)
     }
@@ -174,138 +220,18 @@ struct PassageCoder {
       evidence: Evidence(span: passage.span(of: span), rule: rule, confidence: confidence, resources: resources))
   }
 
-  /// Fills in a side that the text leaves unsaid: from another state of the same sentence, else from the document's two
-  /// states; true where it did.
-  private func completeFromDyad(
-    _ frame: EventFrame, _ actors: inout [ActorMention], _ recipients: inout [ActorMention], _ sentence: Range<Int>
-  ) -> Bool {
-    guard let states = dyad.states else { return false }
-    let codes = Set((actors + recipients).compactMap(\.code))
-    if codes.isEmpty {
-      guard frame.takesDyad else { return false }
-      actors = [states.0, states.1]
-      recipients = []
-      return true
+  /// How far a frame whose trigger only speaks of a mind made up ("planned to attack", "was ready to help") is from
+  /// being said or done.
+  private func intention(_ match: FrameMatch, _ frame: EventFrame) -> EventStatus? {
+    let isVerb = frame.form == .verb
+    guard isVerb || frame.form == .adjective, frame.category == .threaten || frame.category == .agree else {
+      return nil
     }
-    guard frame.takesDyad || DocumentDyad.isMutualByNature(frame.category), codes.count == 1,
-      actors.isEmpty || recipients.isEmpty, frame.isMutual || !frame.recipient.isEmpty,
-      let partner = partner(of: codes, in: sentence, mayBeFar: frame.takesDyad)
-    else { return false }
-    if frame.isMutual {
-      actors.append(partner)
-    } else if recipients.isEmpty {
-      recipients = [partner]
-    } else {
-      actors = [partner]
-    }
-    return true
-  }
-
-  /// Whom pressure, protest or concern is put on where the noun only says under or despite what somebody acts: the subject
-  /// of that clause ("under pressure from X, **Y** froze the sale").
-  private func whoActsUnder(_ noun: Int, _ actors: [ActorMention]) -> [ActorMention] {
-    guard clause.kinds[noun] == .noun, clause.relations[noun] == .prepositionalObject,
-      let preposition = passage.head(of: noun),
-      codebook.classes["CIRCUMSTANCE"]?.words.contains(clause.lemma(preposition)) == true,
-      let verb = passage.head(of: preposition), clause.kinds[verb] == .verb, let subject = clause.subject(of: verb)
-    else { return [] }
-    let codes = Set(actors.compactMap(\.code))
-    let found = parties.parties(at: subject, in: clause).map { parties.mentions[$0] }
-    return found.filter { $0.code.map { !codes.contains($0) } ?? false }
-  }
-
-  /// Whether a noun stands in its clause as subject, object or after a preposition, and not as a possessor or adjective.
-  private func isArgument(_ token: Int) -> Bool {
-    switch clause.relations[token] {
-    case .subject, .passiveSubject, .object, .dative, .prepositionalObject, .conjunct: true
-    default: false
-    }
-  }
-
-  /// The one other state that the sentence names, else the other state of the document's two where the passage names it
-  /// or, for what is always done between two, the document does.
-  private func partner(of codes: Set<ActorCode>, in sentence: Range<Int>, mayBeFar: Bool) -> ActorMention? {
-    func isState(_ mention: ActorMention) -> Bool {
-      mention.code.map { !$0.isKindOfOrganization && !codes.contains($0) } ?? false
-    }
-    let near = parties.mentions.filter { mention in
-      isState(mention) && mention.headToken.map { sentence.contains($0) && isArgument($0) } ?? false
-    }
-    let nearCodes = Set(near.compactMap(\.code))
-    if nearCodes.count == 1, let only = near.first { return only }
-    guard let partner = dyad.partner(of: codes.sorted()) else { return nil }
-    if let inSentence = near.first(where: { $0.code == partner.code }) { return inSentence }
-    return mayBeFar || parties.mentions.contains { $0.code == partner.code } ? partner : nil
-  }
-
-  /// Nobody is named who attacked: the state where it happened, if that isn't the victim's own, stands for its unknown
-  /// armed men.
-  private func placeOfAttack(_ frame: EventFrame, _ trigger: Int, _ recipients: [ActorMention]) -> ActorMention? {
-    guard frame.category == .assault, frame.form == .verb, clause.isPassive(trigger) else { return nil }
-    let victims = Set(recipients.compactMap(\.code))
-    for child in passage.children(of: trigger) where clause.relations[child] == .preposition {
-      guard let object = clause.child(of: child, .prepositionalObject) else { continue }
-      for index in parties.parties(at: object, in: clause) {
-        var place = parties.mentions[index]
-        guard let code = place.code, !code.isKindOfOrganization, !victims.contains(code) else { continue }
-        place.sector = .unidentifiedArmed
-        return place
-      }
-    }
-    return nil
-  }
-
-  /// Whom a people's protest or a state's repression is against where nobody else is named: its own state or people.
-  ///
-  /// PLOVER wants a recipient for every PROTEST, and describes COERCE as repression.
-  private func ownState(_ frame: EventFrame, _ actors: [ActorMention]) -> ActorMention? {
-    guard let actor = actors.first(where: { $0.code.map { !$0.isKindOfOrganization } ?? false }) else { return nil }
-    var own = actor
-    switch frame.category {
-    case .protest: own.sector = .government
-    case .coerce where frame.isDomestic: own.sector = .civilian
+    switch codebook.embedding(isVerb ? "verb" : "adjective", frame.trigger)?.effect {
+    case .intend: return .expected
+    case .weigh: return .hypothetical
+    case .desire where frame.category == .threaten: return .hypothetical
     default: return nil
-    }
-    return own
-  }
-
-  private struct Verdict {
-    var category: PloverCategory
-    var status: EventStatus
-    var auxiliary: [AuxiliaryMode]
-  }
-
-  /// Category and status after what the text says of the event's reality, or nil where nothing is left of it.
-  private func judge(_ frame: EventFrame, _ reality: Reality) -> Verdict? {
-    func outcome(_ own: EventFrame.Outcome, _ aspect: CategoryOutcomes.Aspect) -> EventFrame.Outcome {
-      own == .usual ? codebook.outcomes.outcome(of: frame.category, aspect) : own
-    }
-    let chosen: (outcome: EventFrame.Outcome, status: EventStatus, auxiliary: AuxiliaryMode?)
-    let told: EventStatus = reality.isPresent ? .ongoing : .occurred
-    if reality.isObliged, !reality.isNegated {
-      chosen = reality.source != nil ? (.category(.request), .occurred, nil) : (.same, .hypothetical, .hypothetical)
-    } else if reality.isCeased {
-      chosen = (outcome(.usual, .ceased), .occurred, .negation)
-    } else if reality.isNegated, reality.isFuture {
-      chosen = (outcome(frame.denied, .unwilling), .denied, .negation)
-    } else if reality.isNegated {
-      chosen = (outcome(frame.denied, .denied), .denied, .negation)
-    } else if reality.isPossible {
-      chosen = (outcome(frame.hypothetical, .possible), .hypothetical, .hypothetical)
-    } else if reality.isFuture {
-      chosen = (outcome(frame.future, .future), .expected, .future)
-    } else if reality.isDesired {
-      chosen = (outcome(frame.future, .desired), told, .future)
-    } else {
-      chosen = (.same, reality.isOngoing ? .ongoing : .occurred, nil)
-    }
-    switch chosen.outcome {
-    case .nothing: return nil
-    case .category(let category) where category != frame.category:
-      let status: EventStatus = chosen.status == .denied ? .occurred : chosen.status
-      return Verdict(category: category, status: status, auxiliary: [])
-    default:
-      return Verdict(category: frame.category, status: chosen.status, auxiliary: chosen.auxiliary.map { [$0] } ?? [])
     }
   }
 
@@ -315,58 +241,5 @@ struct PassageCoder {
     let speaker = parties.parties(at: source, in: clause).first.map { parties.mentions[$0] }
     return Attribution(
       name: passage.text(of: range), code: speaker?.code, sector: speaker?.sector, span: passage.span(of: range))
-  }
-
-  // MARK: Places
-
-  /// From the first to the last word of a noun phrase, clauses that hang on it left out.
-  private func nounPhrase(at head: Int) -> Range<Int> {
-    extent(of: head) { relation in
-      switch relation {
-      case .relativeClause, .adjectivalClause, .adverbialClause, .parataxis, .apposition: false
-      default: true
-      }
-    }
-  }
-
-  /// The clause that reports the trigger: its own words without further clauses joined to it; for a noun, its phrase.
-  private func clauseSpan(of trigger: Int) -> Range<Int> {
-    let isVerb = clause.kinds[trigger] == .verb
-    let head = isVerb ? trigger : clause.lightGovernor(of: trigger) ?? trigger
-    return extent(of: head) { relation in
-      switch relation {
-      case .adverbialClause, .parataxis, .relativeClause: false
-      case .conjunct: !isVerb
-      default: true
-      }
-    }
-  }
-
-  private func extent(of head: Int, keeping: (Relation) -> Bool) -> Range<Int> {
-    var low = head
-    var high = head
-    var open = [head]
-    while let next = open.popLast() {
-      low = min(low, next)
-      high = max(high, next)
-      for child in passage.children(of: next) {
-        let isTop = next == head
-        if isTop ? keeping(clause.relations[child]) : clause.relations[child] != .relativeClause { open.append(child) }
-      }
-    }
-    while high > head, passage.tokens[high].partOfSpeech == "PUNCT" { high -= 1 }
-    while low < head, passage.tokens[low].partOfSpeech == "PUNCT" { low += 1 }
-    return low..<(high + 1)
-  }
-
-  /// The trigger and, where it stands close by, the word that completes it ("imposed sanctions").
-  private func triggerSpan(_ match: FrameMatch) -> Span {
-    var low = match.trigger
-    var high = match.trigger
-    for word in match.matched where abs(word - match.trigger) <= 6 {
-      low = min(low, word)
-      high = max(high, word)
-    }
-    return passage.span(of: low..<(high + 1))
   }
 }

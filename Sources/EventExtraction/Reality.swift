@@ -8,6 +8,12 @@ struct Reality {
   var isFuture = false
   var isDesired = false
   var isPossible = false
+  /// Weighed only: as future, but open.
+  var isWeighed = false
+  /// Stands below a condition: "if", "unless".
+  var isConditional = false
+  /// What something else is done for: "sent envoys **to negotiate**".
+  var isPurpose = false
   var isObliged = false
   var isCeased = false
   var isOngoing = false
@@ -24,7 +30,10 @@ struct Reality {
     case .report: isReported = true
     case .assert, .begin, .attempt: break
     case .continue: isOngoing = true
-    case .future: isFuture = true
+    case .future, .intend: isFuture = true
+    case .weigh:
+      isFuture = true
+      isWeighed = true
     case .desire: isDesired = true
     case .possible: isPossible = true
     case .deny: isNegated.toggle()

@@ -73,6 +73,34 @@ import Testing
     #expect(event.modes.contains(AuxiliaryMode.negation.rawValue))
   }
 
+  @Test func pressureIsPutOnWhoActsUnderIt() throws {
+    let found = try coded(
+      """
+      Under under IN prep 6
+      pressure pressure NN pobj 1
+      from from IN prep 2
+      Poland Poland NNP pobj 3
+      Russia Russia NNP nsubj 6
+      left leave VBD ROOT 0
+      """, parties: ["Russia": "RUS", "Poland": "POL"])
+    #expect(found.contains("REQUEST occurred POL > RUS"))
+  }
+
+  @Test func freezingASaleIsASanction() throws {
+    let found = try coded(
+      """
+      France France NNP nsubj 2
+      froze freeze VBD ROOT 0
+      the the DT det 4
+      sale sale NN dobj 2
+      of of IN prep 4
+      missiles missile NNS pobj 5
+      to to IN prep 4
+      Poland Poland NNP pobj 7
+      """, parties: ["France": "FRA", "Poland": "POL"])
+    #expect(found == ["SANCTION occurred FRA > POL"])
+  }
+
   @Test func futureAidIsAgreement() throws {
     let found = try coded(
       """

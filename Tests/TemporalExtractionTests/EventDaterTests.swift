@@ -54,6 +54,24 @@ import Testing
     #expect(dated.map { $0?.edtf } == ["1806", "1828"])
   }
 
+  @Test func countsAnEventOnceForEachOfItsJoinedRanges() throws {
+    let dated = try dates(
+      """
+      They they PRP nsubj 2
+      fought fight VBD ROOT 0
+      wars war NNS dobj 2
+      in in IN prep 2
+      1804 1804 CD pobj 4
+      - - SYM punct 7
+      1813 1813 CD prep 5
+      and and CC cc 7
+      1826 1826 CD conj 7
+      - - SYM punct 11
+      1828 1828 CD prep 9
+      """, triggers: [1])
+    #expect(dated.map { $0?.edtf } == ["1804/1813", "1826/1828"])
+  }
+
   @Test func datesAfterAListOfOccasionsByTheLast() throws {
     let dated = try dates(
       """

@@ -10,8 +10,12 @@ package struct EmbeddingOperator: Sendable {
     case assert
     case begin
     case `continue`
-    /// "planned to", "will", "is to".
+    /// "will", "is to", "decided to".
     case future
+    /// "planned to", "ready to": only in somebody's mind, and nothing of it is said or done yet.
+    case intend
+    /// "considered doing".
+    case weigh
     /// "wants to", "sought to".
     case desire
     /// "may", "possible", "if".

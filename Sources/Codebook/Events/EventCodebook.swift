@@ -8,6 +8,11 @@ package struct EventCodebook: Sendable {
   package let outcomes: CategoryOutcomes
   package let modes: EventModes
   package let contexts: EventContexts
+  /// Agreements known by name.
+  package let agreements: AgreementNames
+  /// Whether a named agreement meets a condition that asks for a class: those classes that hold the words of
+  /// `NAMED_AGREEMENT`.
+  private let agreementClasses: Set<String>
   private let operators: [String: [String: EmbeddingOperator]]
   /// Wrong lemma → verb form → right lemma.
   private let lemmaForms: [String: [String: String]]
@@ -45,6 +50,12 @@ package struct EventCodebook: Sendable {
     outcomes = try CategoryOutcomes(EmbeddedTables.table("events/outcomes.tsv"))
     modes = try EventModes(EmbeddedTables.table("events/modes.tsv"))
     contexts = try EventContexts(EmbeddedTables.table("events/contexts.tsv"))
+    agreements = try AgreementNames(EmbeddedTables.table("statements/agreements.tsv"))
+    let namesOfAgreements = classes["NAMED_AGREEMENT"]?.words ?? []
+    agreementClasses = Set(
+      classes.names.filter { name in
+        !namesOfAgreements.isEmpty && classes[name].map { namesOfAgreements.isSubset(of: $0.words) } ?? false
+      })
     let forms = try EmbeddedTables.table("events/lemma-forms.tsv")
     let columns = try ["got", "form", "lemma"].map { try forms.index(of: $0) }
     var lemmaForms: [String: [String: String]] = [:]
@@ -69,6 +80,21 @@ package struct EventCodebook: Sendable {
     guard let forms = lemmaForms[lemma] else { return lemma }
     return forms[form()] ?? lemma
   }
+
+  /// Whether the name of an agreement may stand where a frame asks for `wordClass`.
+  package func takesAgreement(_ wordClass: WordClass) -> Bool { agreementClasses.contains(wordClass.name) }
+
+  /// The class that "not" makes of a class of verbs: not to harm is to help, and the reverse; nil for others.
+  package func opposite(of wordClass: WordClass) -> WordClass? {
+    switch wordClass.name {
+    case Self.harm: classes[Self.help]
+    case Self.help: classes[Self.harm]
+    default: nil
+    }
+  }
+
+  private static let harm = "HARM_VERB"
+  private static let help = "HELP_VERB"
 
   package func embedding(_ kind: String, _ word: String) -> EmbeddingOperator? { operators[kind]?[word] }
 }

@@ -9,6 +9,10 @@ package enum FrameSlot: Hashable, Sendable {
   case indirectObject
   /// `comp`: the head of a clause that completes the trigger ("threatened to **attack**").
   case complement
+  /// `inf`: the same, where it is an infinitive ("told them **to leave**").
+  case infinitive
+  /// `dir`: a complement that says what shall be done: an infinitive, the bare form, or "should".
+  case directive
   /// `compsubj`: the subject of that clause ("helped **Moscow** end the war").
   case complementSubject
   /// `attr`: "is an **ally**".
@@ -30,6 +34,8 @@ package enum FrameSlot: Hashable, Sendable {
     case "obj": self = .object
     case "iobj": self = .indirectObject
     case "comp": self = .complement
+    case "inf": self = .infinitive
+    case "dir": self = .directive
     case "compsubj": self = .complementSubject
     case "attr": self = .attribute
     case "prt": self = .particle

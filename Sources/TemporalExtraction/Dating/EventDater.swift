@@ -122,6 +122,11 @@ public struct EventDater: Sendable {
     var isJoined = false
     var end = words[first].tokens.upperBound
     for time in words[(first + 1)...] {
+      // Both years of a range stand for the whole of it.
+      if time.edtf == (found.last?.date ?? date).edtf, time.tokens.lowerBound - end <= 1 {
+        end = time.tokens.upperBound
+        continue
+      }
       guard time.kind == .calendar, end <= time.tokens.lowerBound, time.tokens.lowerBound - end <= 3,
         time.edtf != date.edtf, !time.edtf.contains("..")
       else { break }
