@@ -8,6 +8,15 @@ extension Archive {
     try database.read { db in try FindingReader(db: db).findings(of: id) }
   }
 
+  /// The row number of a finding of document `id`, or nil where it has none of that name.
+  public func row(of name: FindingName, in id: Int64) throws -> Int64? {
+    try database.read { db in
+      try Int64.fetchOne(
+        db, sql: "SELECT id FROM finding WHERE document_id = ? AND kind = ? AND ordinal = ?",
+        arguments: [id, name.kind.rawValue, name.ordinal])
+    }
+  }
+
   /// The events that satisfy `filter`, by earliest day, then document and place; undated ones last.
   public func events(matching filter: EventFilter) throws -> [EventReport] {
     try database.read { db in

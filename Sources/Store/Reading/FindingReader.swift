@@ -49,7 +49,7 @@ struct FindingReader {
     Evidence(
       span: Span(row["evidence_start"], row["evidence_end"]), rule: RuleIdentifier(rawValue: row["evidence_rule"]),
       confidence: row["evidence_confidence"],
-      resources: try JSONColumn.decode([ResourceReference].self, from: row["evidence_resources"]))
+      resources: try JSONColumn.resources(row["evidence_resources"]))
   }
 
   private func time(_ row: Row) throws -> TimeExpression? {
@@ -163,7 +163,7 @@ struct FindingReader {
           evidence: Evidence(
             span: Span(row["start"], row["end"]), rule: RuleIdentifier(rawValue: row["rule"]),
             confidence: row["confidence"],
-            resources: try JSONColumn.decode([ResourceReference].self, from: row["resources"])))
+            resources: try JSONColumn.resources(row["resources"])))
         if row["role"] == "actor" {
           parties[row["finding_id"], default: ([], [])].actors.append(mention)
         } else {

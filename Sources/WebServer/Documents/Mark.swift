@@ -33,11 +33,12 @@ struct Mark: Sendable {
     add(.figure, findings.figures) { ($0.span, $0.span) }
     add(.agreement, findings.agreements) { ($0.span, $0.span) }
     let links = Dictionary(source.links.map { ($0.markup.start, $0.anchor) }, uniquingKeysWith: { first, _ in first })
+    let notes = Dictionary(source.notes.map { ($0.body, $0) }, uniquingKeysWith: { first, _ in first })
     add(.citation, findings.citations) { citation in
       let place =
         citation.kind == .link
         ? links[citation.referenceSpan.start] ?? citation.referenceSpan
-        : source.notes.first { $0.body == citation.referenceSpan || $0.label == citation.label }?.mark
+        : (notes[citation.referenceSpan] ?? source.notes.first { $0.label == citation.label })?.mark
           ?? citation.referenceSpan
       return (place, citation.span)
     }

@@ -8,10 +8,14 @@ extension Site {
   func documentPage(
     _ document: DocumentSummary, _ fields: FormFields, in snapshot: ArchiveSnapshot
   ) throws -> PageContent {
-    guard let source = try archive.source(of: document.id) else { throw HTTPError(.notFound) }
-    let findings = try archive.findings(of: document.id)
+    let opened = try openedDocuments.document(document.id, in: snapshot) {
+      guard let source = try archive.source(of: document.id) else { return nil }
+      let findings = try archive.findings(of: document.id)
+      return OpenedDocument(source: source, findings: findings, marks: Mark.marks(of: findings, in: source))
+    }
+    guard let opened else { throw HTTPError(.notFound) }
+    let (source, findings, all) = (opened.source, opened.findings, opened.marks)
     let kinds = MarkedKinds(fields["marks"])
-    let all = Mark.marks(of: findings, in: source)
     let selected = fields["finding"].flatMap { id in all.first { $0.id == id } }
     // A sentence that a search found is shown like a finding, but has no panel.
     let found = try fields["at"].flatMap { Int($0) }.flatMap { start in

@@ -17,26 +17,16 @@ extension Site {
     func href(_ path: String, _ place: Int, _ name: FindingName) -> String {
       "\(path)\(filter.query(page: place / Self.pageLength + 1))#\(name)"
     }
+    guard let row = try archive.row(of: name, in: document) else { return nil }
     guard name.kind != .event else {
       let happenings = snapshot.happenings(filter)
-      for (place, happening) in happenings.enumerated() {
-        let own = try reports(of: happening, in: happenings)
-        if let first = own.first, own.contains(where: { $0.name == name }) {
-          return href("/chronicle", place, first.name)
-        }
-      }
-      return nil
+      guard let place = happenings.firstIndex(where: { happenings.reports(of: $0).contains(row) }) else { return nil }
+      let shown = try reports(of: happenings[place], in: happenings).first?.name
+      return href("/chronicle", place, shown ?? name)
     }
     guard let page = FindingPage.allCases.first(where: { $0.kind == name.kind }) else { return nil }
-    let ids = filter.kept(snapshot.keys(of: page.kind)).map(\.id)
-    let names: [Int64: FindingName] =
-      switch page {
-      case .statements: try archive.statements(ids: ids).mapValues(\.name)
-      case .figures: try archive.figures(ids: ids).mapValues(\.name)
-      case .agreements: try archive.agreements(ids: ids).mapValues(\.name)
-      case .sources: try archive.citations(ids: ids).mapValues(\.name)
-      }
-    return ids.firstIndex { names[$0] == name }.map { href("/\(page.rawValue)", $0, name) }
+    return filter.kept(snapshot.keys(of: page.kind)).firstIndex { $0.id == row }
+      .map { href("/\(page.rawValue)", $0, name) }
   }
 
   /// Reports of one happening, the one that its line shows first.

@@ -14,6 +14,7 @@ struct Site: Sendable {
   let desk: ReadingDesk
   let renderer: PageRenderer
   let cache: PageCache
+  let openedDocuments = OpenedDocuments()
   let assets: SiteAssets
   let token: AccessToken?
   let explain: (@Sendable (FindingName) throws -> String)?
