@@ -52,7 +52,7 @@ public struct ActorResolver: Sendable {
         let day = telling.days[number][place]
         let matcher = NameMatcher(
           lexicon: lexicon, passage: passage, words: words, day: day, knownPeople: discourse.person(named:),
-          documentStates: documentStates,
+          isStranger: { [discourse] in discourse.stranger(named: $0) != nil }, documentStates: documentStates,
           published: published.map { Int32(clamping: $0.dayNumber) })
         let matches = matcher.matches(
           in: words.firstWordOfToken[sentence.lowerBound]..<words.firstWordOfToken[sentence.upperBound])

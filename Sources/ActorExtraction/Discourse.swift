@@ -18,6 +18,8 @@ struct Discourse {
   private(set) var entries: [Entry] = []
   /// The two sides named together last, and where.
   private(set) var pair: (actors: [ActorDraft.Actor], sentence: Int)?
+  /// Three or more people or states named together last, and where.
+  private(set) var series: (actors: [ActorDraft.Actor], sentence: Int)?
   private var personOfWord: [UInt64: Int32] = [:]
   private var strangerOfWord: [UInt64: ActorDraft.Actor] = [:]
   private var holderOfRole: [String: (actor: ActorDraft.Actor, sentence: Int)] = [:]
@@ -56,6 +58,17 @@ struct Discourse {
   }
 
   mutating func notePair(_ actors: [ActorDraft.Actor]) { pair = (actors, sentence) }
+
+  mutating func noteSeries(_ actors: [ActorDraft.Actor]) { series = (actors, sentence) }
+
+  /// The other one of two sides of which `code` is one: those named together last, else those named most.
+  func other(than code: ActorCode) -> ActorDraft.Actor? {
+    for side in [pair?.actors, dominantPair] {
+      guard let side, side.count == 2, side.contains(where: { $0.code == code }) else { continue }
+      return side.first { $0.code != code }
+    }
+    return nil
+  }
 
   /// The two states that the document has named most, where both were named twice at least.
   var dominantPair: [ActorDraft.Actor]? {

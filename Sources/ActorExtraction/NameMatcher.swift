@@ -13,6 +13,8 @@ struct NameMatcher {
   let day: Int32?
   /// People named in full before, by each word of their names.
   var knownPeople: (UInt64) -> Int32?
+  /// Whether a word names somebody whom the lexicon doesn't know.
+  var isStranger: (UInt64) -> Bool = { _ in false }
   /// States that the document names, to choose among namesakes.
   var documentStates: Set<ActorCode> = []
   /// The last day that the document can know of.
@@ -116,6 +118,7 @@ struct NameMatcher {
     if passage.tokens.indices.contains(next), passage.tokens[next].tag == "$" { return [] }
     guard capitals == 0 || isNamelike(words.words[range.upperBound - 1].token) || range.count > 1 else { return [] }
     let entity = entity(of: range)
+    let isBeforeNumber = isBeforeRegnalNumber(range)
     // A word of a longer person's name is not the country or town of that name.
     let isInsidePerson = entity.map { $0.type == "PERSON" && isPart(range, ofName: $0.tokens) } ?? false
     var scored: [(ActorCandidate, Double)] = []
@@ -125,6 +128,8 @@ struct NameMatcher {
       var score = -0.12 * Double(place) + candidate.fit * 0.5
       switch record.kind {
       case .person:
+        // "Ferdinand" in "Ferdinand II" is another one.
+        if isBeforeNumber { continue }
         if entity?.type == "PERSON" { score += 0.3 }
         // Nobody is called by one name long before they came to office.
         if range.count == 1, let published, isUnknown(candidate.record, on: published) { continue }
@@ -141,6 +146,8 @@ struct NameMatcher {
         {
           continue
         }
+        // What was a state of its own is more than the region that it has become.
+        if record.kind == .place, candidates.contains(where: { isFormerState($0, of: record.code) }) { continue }
         if isInsidePerson, candidate.form != .adjective, candidate.form != .demonym { continue }
         if entity?.type == "GPE" || entity?.type == "LOC" || entity?.type == "NORP" { score += 0.2 }
         if record.kind == .place, range.count == 1, !isPlacelike(range, entity: entity) { continue }
@@ -149,6 +156,7 @@ struct NameMatcher {
         // A family name that is also an organization's.
         if isInsidePerson, range.count == 1 { continue }
         if entity?.type == "ORG" { score += 0.2 }
+      case .grouping: score += 0.2
       case .blocked: score += 0.1
       }
       if record.kind == .state || record.code.map({ documentStates.contains($0) }) ?? false { score += 0.25 }
@@ -170,10 +178,39 @@ struct NameMatcher {
     if let known = knownPeople(word.hash) {
       return lexicon.terms(of: known).contains(candidate.record)
     }
-    guard candidate.fit >= 0.97, entity?.type == "PERSON", let entity else { return false }
+    let record = lexicon.records[Int(candidate.record)]
+    let isOfDocument = record.code.map { documentStates.contains($0) } ?? false
+    guard entity?.type == "PERSON", let entity else {
+      return isOfDocument && candidate.fit >= 0.97 && isUnseenName(word)
+    }
+    guard
+      candidate.fit >= 0.97 && (isOfDocument || record.sector == .government) || isOfDocument && candidate.fit >= 0.6
+    else { return false }
     let first = words.firstWordOfToken[entity.tokens.lowerBound]
     if first == range.lowerBound { return true }
     return lexicon.roles.honorifics.contains(words.words[first].hash)
+  }
+
+  /// A family name that the model took for no person: "Nazarbayev and Akayev met".
+  private func isUnseenName(_ word: PassageWords.Word) -> Bool {
+    guard passage.tokens[word.token].tag == "NNP", word.letterCount > 5, !isStranger(word.hash),
+      lexicon.roles.index.longestName(from: word.hash) == 0
+    else { return false }
+    return ["nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss"].contains(passage.tokens[word.token].relation)
+  }
+
+  private func isFormerState(_ candidate: ActorCandidate, of code: ActorCode?) -> Bool {
+    let record = lexicon.records[Int(candidate.record)]
+    guard record.kind == .polity, record.code == code else { return false }
+    return candidate.form == .name || candidate.form == .alias || candidate.form == .formal
+  }
+
+  /// Whether a number of kings and popes follows in the same phrase.
+  private func isBeforeRegnalNumber(_ range: Range<Int>) -> Bool {
+    guard range.upperBound < words.words.count else { return false }
+    let next = words.words[range.upperBound]
+    return next.isRegnalNumber && next.isCapitalised && !next.startsSentence
+      && next.token == words.words[range.upperBound - 1].token + 1 && passage.tokens[next.token].tag != "PRP"
   }
 
   /// Whether the model or a preposition takes a word for a place; most towns' names are other words or people too.
@@ -214,7 +251,8 @@ struct NameMatcher {
       if lexicon.roles.honorifics.contains(neighbour.hash) { continue }
       if lexicon.roles.index.longestName(from: neighbour.hash) > 0 { continue }
       if lexicon.roles.index.firstPosting(of: neighbour.hash) >= 0 { continue }
-      if let posting = lexicon.index.postings(of: neighbour.hash).first,
+      // "Iranian Zarif", but not "Hamilton Jordan".
+      if isBefore, let posting = lexicon.index.postings(of: neighbour.hash).first,
         lexicon.records[Int(posting.record)].kind == .state, posting.form != .surname
       {
         continue
@@ -230,8 +268,9 @@ struct NameMatcher {
 
   /// Whether `range` is only a part of the name of a person that `tokens` are: titles and states before it aside.
   private func isPart(_ range: Range<Int>, ofName tokens: Range<Int>) -> Bool {
-    let first = words.firstWordOfToken[tokens.lowerBound]
+    var first = words.firstWordOfToken[tokens.lowerBound]
     let end = words.firstWordOfToken[tokens.upperBound]
+    while first < end, lexicon.roles.articles.contains(words.words[first].hash) { first += 1 }
     guard end > first, range.upperBound <= end, range.lowerBound > first || range.upperBound < end else { return false }
     if range.lowerBound == first {
       // "Iraqi President Saddam Hussein" as one entity: a state's name in front of a role is no part of the name.

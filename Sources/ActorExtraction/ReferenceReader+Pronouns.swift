@@ -26,6 +26,13 @@ extension ReferenceReader {
       guard let (actors, nature) = several(before: token, in: discourse) else { return nil }
       return reference(token, actors, nature: nature, confidence: 0.55)
     }
+    if isOneOfTwo(token) {
+      guard let two = pair(before: token, in: discourse), two.count == 2 else { return nil }
+      var draft = reference(
+        token, [two[reference.isA(.first, text) ? 0 : 1]], nature: .state, confidence: 0.65)
+      draft.form = .nominal
+      return draft
+    }
     if reference.isA(.pair, text), let actors = pair(before: token, in: discourse) {
       var draft = reference(token, actors, nature: .state, confidence: 0.65)
       draft.rule = "actor.pair"
@@ -51,6 +58,41 @@ extension ReferenceReader {
         || isPerson && (reference.isA(.masculine, text) || reference.isA(.feminine, text))
     else { return nil }
     return reference(token, draft.actors, nature: draft.nature, confidence: 0.7)
+  }
+
+  /// "The former" and "the latter" without a noun.
+  func isOneOfTwo(_ token: Int) -> Bool {
+    let here = passage.tokens[token]
+    guard reference.isA(.first, here.text) || reference.isA(.second, here.text), token > sentence.lowerBound,
+      reference.isA(.definite, passage.tokens[token - 1].text)
+    else { return false }
+    return ["nsubj", "nsubjpass", "dobj", "pobj", "poss"].contains(here.relation)
+  }
+
+  /// The subject of the verb whose object `token` is: "him" in "X met him" is not X.
+  func ownSubjects(ofObject token: Int) -> Set<Int> {
+    let here = passage.tokens[token]
+    guard here.tag == "PRP", !reference.isA(.reflexive, here.text) else { return [] }
+    var verb: Int?
+    switch here.relation {
+    case "dobj", "iobj", "dative": verb = passage.head(of: token)
+    case "pobj": verb = passage.head(of: token).flatMap { passage.head(of: $0) }
+    case "nsubj" where reference.isA(.objective, here.text):
+      // "asked him to come": the subject of the verb below is the object of the one above.
+      verb = passage.head(of: token).flatMap { passage.head(of: $0) }
+    default: return []
+    }
+    guard let above = verb else { return [] }
+    var found: Set<Int> = []
+    for subject in passage.children(of: above, relation: "nsubj", "nsubjpass") where subject != token {
+      found.insert(subject)
+      var next = subject
+      while let joined = passage.children(of: next, relation: "conj").first, !found.contains(joined) {
+        found.insert(joined)
+        next = joined
+      }
+    }
+    return found
   }
 
   func reference(
@@ -104,10 +146,13 @@ extension ReferenceReader {
 
   func person(before token: Int, isFeminine: Bool, in discourse: Discourse) -> Discourse.Entry? {
     var best: (entry: Discourse.Entry, score: Double)?
+    let subjects = ownSubjects(ofObject: token)
+    let excluded = discourse.entries.filter { $0.sentence == discourse.sentence && subjects.contains($0.token) }
     for entry in discourse.entries.reversed() {
       let distance = discourse.sentence - entry.sentence
       guard distance <= 4 else { break }
       let draft = entry.draft
+      if excluded.contains(where: { $0.draft.actors.first?.name == draft.actors.first?.name }) { continue }
       guard draft.nature == .person || draft.nature == .office, !draft.isPlural, let actor = draft.actors.first,
         discourse.suits(actor.name, isFeminine: isFeminine)
       else { continue }
@@ -123,6 +168,7 @@ extension ReferenceReader {
   func thing(before token: Int, in discourse: Discourse) -> Discourse.Entry? {
     var best: (entry: Discourse.Entry, score: Double)?
     let clause = Set(passage.ancestors(of: token))
+    let subjects = ownSubjects(ofObject: token)
     for entry in discourse.entries.reversed() {
       let distance = discourse.sentence - entry.sentence
       guard distance <= 2 else { break }
@@ -131,6 +177,7 @@ extension ReferenceReader {
         draft.form != .demonym, draft.actors.count == 1, draft.rule != "actor.state-location",
         draft.rule != "actor.capital-location"
       else { continue }
+      if distance == 0, subjects.contains(entry.token) { continue }
       var score = 3 - 1.5 * Double(distance)
       if entry.isSubject { score += 1 }
       if distance == 0, let head = passage.head(of: entry.token), clause.contains(head), entry.isSubject {
@@ -146,7 +193,8 @@ extension ReferenceReader {
     before token: Int, in discourse: Discourse
   ) -> (actors: [ActorDraft.Actor], nature: ActorDraft.Nature)? {
     // A coordination or a plural of this sentence or the one before; the latest first.
-    let here = discourse.entries.filter { $0.sentence == discourse.sentence }
+    let subjects = ownSubjects(ofObject: token)
+    let here = discourse.entries.filter { $0.sentence == discourse.sentence && !subjects.contains($0.token) }
     if let plural = here.last(where: { $0.draft.isPlural }) { return (plural.draft.actors, plural.draft.nature) }
     if let joined = coordinated(here.map(\.draft)) { return (joined, .state) }
     if let pair = discourse.pair, discourse.sentence - pair.sentence == 1 { return (pair.actors, .state) }
@@ -169,14 +217,38 @@ extension ReferenceReader {
   /// States that are joined by "and": those whose heads hang on each other, or that share a phrase.
   func coordinated(_ drafts: [ActorDraft]) -> [ActorDraft.Actor]? {
     if let several = drafts.last(where: { $0.actors.count > 1 }) { return several.actors }
-    for draft in drafts.reversed() {
-      guard passage.tokens.indices.contains(draft.head), passage.tokens[draft.head].relation == "conj",
-        let first = drafts.first(where: { $0.head == passage.tokens[draft.head].head }),
-        let left = first.actors.first, let right = draft.actors.first, left.code != right.code
-      else { continue }
-      return [left, right]
+    for draft in drafts.reversed() where passage.tokens.indices.contains(draft.head) {
+      guard passage.tokens[draft.head].relation == "conj" else { continue }
+      let root = firstJoined(draft.head)
+      var joined: [ActorDraft.Actor] = []
+      for other in drafts where passage.tokens.indices.contains(other.head) && firstJoined(other.head) == root {
+        guard other.head <= draft.head, let actor = other.actors.first,
+          !joined.contains(where: { $0.code == actor.code })
+        else { continue }
+        joined.append(actor)
+      }
+      if joined.count > 1 { return joined }
     }
     return nil
+  }
+
+  /// The first of the words joined with `token` by "and" and commas.
+  private func firstJoined(_ token: Int) -> Int {
+    var first = token
+    while passage.tokens[first].relation == "conj", let head = passage.head(of: first), head < first { first = head }
+    return first
+  }
+
+  /// Three or more that are joined, or the three or more people of a sentence.
+  func series(of drafts: [ActorDraft]) -> [ActorDraft.Actor]? {
+    let acting = drafts.filter { $0.nature != .place && $0.form != .pronoun && $0.actors.count == 1 }
+    var people: [ActorDraft.Actor] = []
+    for draft in acting where draft.nature == .person {
+      guard let actor = draft.actors.first, !people.contains(where: { $0.name == actor.name }) else { continue }
+      people.append(actor)
+    }
+    if people.count > 2 { return people }
+    return coordinated(acting).flatMap { $0.count > 2 ? $0 : nil }
   }
 
   /// The first two different states of a sentence, those joined by "and" before others.

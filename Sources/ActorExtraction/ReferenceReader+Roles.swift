@@ -15,19 +15,44 @@ extension ReferenceReader {
     if isPair, open.isPlural, let actors = pair(before: open.head, in: discourse) {
       return made(open, actors.map { with($0, open) }, rule: "actor.pair", confidence: 0.7)
     }
+    if open.isPlural, open.hasOtherModifiers, isSeveral(open), let series = discourse.series,
+      discourse.sentence - series.sentence <= 4
+    {
+      return made(open, series.actors, rule: "actor.pair", confidence: 0.6)
+    }
     switch open.role.kind {
     case .side: return nil
+    case .relation:
+      // "its southern neighbour"
+      guard let place = open.determiner, passage.tokens[place].tag == "PRP$", !open.isPlural else { return nil }
+      var copy = discourse
+      guard let owner = resolve(pronoun: place, in: &copy)?.actors.first?.code, let other = discourse.other(than: owner)
+      else { return nil }
+      return made(open, [with(other, open)], rule: "actor.country", confidence: 0.5)
     case .country:
       guard !open.isPlural, !open.hasOtherModifiers, let determiner, reference.isA(.definite, determiner) else {
         return nil
       }
-      guard let entry = discourse.entries.last(where: { isCountry($0.draft) && discourse.sentence - $0.sentence <= 3 })
+      let called = lexicon.roles.statesCalled[open.role.phrase]
+      guard
+        let entry = discourse.entries.last(where: { entry in
+          isCountry(entry.draft) && discourse.sentence - entry.sentence <= 3
+            && (!isCity(entry.draft) || entry.sentence == discourse.sentence)
+            && (called.map { codes in entry.draft.actors.contains { $0.code.map(codes.contains) ?? false } } ?? true)
+        })
       else { return nil }
       return made(open, entry.draft.actors.map { with($0, open) }, rule: "actor.country", confidence: 0.55)
     case .counterpart, .office, .collective, .people:
       if let draft = described(open, determiner: determiner, in: discourse) { return draft }
       if open.role.kind == .people { return local(open, named: named) }
       return open.name == nil ? nil : foretold(open, named: named)
+    }
+  }
+
+  /// "the four leaders"
+  private func isSeveral(_ open: SentenceReader.OpenRole) -> Bool {
+    (open.tokens.lowerBound - 3..<open.head).contains { place in
+      sentence.contains(place) && reference.isA(.several, passage.tokens[place].text)
     }
   }
 
@@ -62,8 +87,11 @@ extension ReferenceReader {
   }
 
   func isCountry(_ draft: ActorDraft) -> Bool {
-    draft.nature == .state && draft.actors.count == 1
+    (draft.nature == .state || isCity(draft)) && draft.actors.count == 1
   }
+
+  /// A capital as a place: in the same sentence "the country" is the one around it.
+  private func isCity(_ draft: ActorDraft) -> Bool { draft.rule == "actor.capital-location" }
 
   func described(
     _ open: SentenceReader.OpenRole, determiner: String?, in discourse: Discourse
@@ -82,7 +110,7 @@ extension ReferenceReader {
       let phrase = open.role.phrase
       if let entry = discourse.entries.last(where: { entry in
         entry.draft.nature == .person
-          && entry.draft.actors.contains { $0.office?.lowercased().contains(phrase) ?? false }
+          && entry.draft.actors.contains { ($0.office).map { Self.plain($0).contains(phrase) } ?? false }
       }) {
         return made(open, entry.draft.actors, rule: "actor.role-context", confidence: 0.65)
       }
@@ -97,6 +125,11 @@ extension ReferenceReader {
       ?? near.last(where: { $0.isSubject && isOwner($0.draft) }) ?? near.last(where: { isOwner($0.draft) })
     guard let owner, let actor = owner.draft.actors.first else { return nil }
     return made(open, [with(actor, open)], rule: "actor.role-context", confidence: here.isEmpty ? 0.35 : 0.45)
+  }
+
+  /// An office as roles are written: "secretary general of the united nations".
+  private static func plain(_ office: String) -> String {
+    String(decoding: office.lowercased().utf8.map { $0 == 0x2D ? 0x20 : $0 }, as: UTF8.self)
   }
 
   static func isPolitical(_ sector: Sector) -> Bool {
@@ -115,11 +148,13 @@ extension ReferenceReader {
   /// The state of `actor` in the role described.
   func with(_ actor: ActorDraft.Actor, _ open: SentenceReader.OpenRole) -> ActorDraft.Actor {
     var made = actor
-    if open.role.kind != .side, open.role.kind != .country {
+    if open.role.kind != .side, open.role.kind != .country, open.role.kind != .relation {
       made.sector = open.sector
       made.office = open.role.kind == .office ? open.role.phrase : nil
     }
-    if let code = actor.code, !code.isKindOfOrganization, let state = lexicon.stateName(of: code) {
+    if open.role.kind != .relation, let code = actor.code, !code.isKindOfOrganization,
+      let state = lexicon.stateName(of: code)
+    {
       made.name = state
       made.identifier = "state:" + code.rawValue
       if open.role.kind == .side || open.role.kind == .country {
@@ -143,7 +178,7 @@ extension ReferenceReader {
       case .office, .counterpart: .office
       case .collective: .collective
       case .people: .people
-      case .country, .side: .state
+      case .country, .side, .relation: .state
       }
     return ActorDraft(
       tokens: open.tokens, span: passage.span(of: open.tokens), head: open.head,

@@ -38,13 +38,14 @@ struct ReferenceReader {
       discourse.note(draft, token: draft.head, isSubject: isSubject(draft.head))
     }
     if let pair = pair(of: found) { discourse.notePair(pair) }
+    if let series = series(of: found) { discourse.noteSeries(series) }
     discourse.endSentence()
     return found
   }
 
   private func isPronoun(_ token: Int) -> Bool {
     let tag = passage.tokens[token].tag
-    if tag == "PRP" || tag == "PRP$" { return true }
+    if tag == "PRP" || tag == "PRP$" || isOneOfTwo(token) { return true }
     // "Both agreed", "the two met"
     guard reference.isA(.pair, passage.tokens[token].text) else { return false }
     return isSubject(token)

@@ -4,6 +4,7 @@ import ResourceTables
 struct ReferenceWords: Sendable {
   enum Class: String, CaseIterable {
     case masculine, feminine, thing, plural, pair, definite, of, from, locative, former, conjunction, impersonal
+    case reflexive, objective, several, first, second
     /// Nouns and verbs that take a city as a place: "the siege of", "captured".
     case placeNoun = "place-noun"
     case placeVerb = "place-verb"

@@ -14,11 +14,22 @@ extension SentenceReader {
         draft(match, nature: .state, form: .demonym, rule: "actor.compound-prefix", confidence: 0.9, actors: [actor]))
       return
     }
-    guard let candidate = match.best else { return }
-    let record = lexicon.records[Int(candidate.record)]
+    guard var candidate = match.best else { return }
+    var record = lexicon.records[Int(candidate.record)]
     guard record.kind != .blocked else { return }
-    var found = actor(of: candidate)
     let isLocation = isLocative(match.tokens)
+    // "in Brussels": the city, not the body that sits there.
+    if record.kind == .organization, isLocation || isTakenAsCity(match.tokens), case .actor(let all) = match.meaning,
+      let city = all.first(where: { $0.form == .capital })
+    {
+      candidate = city
+      record = lexicon.records[Int(city.record)]
+    }
+    if record.kind == .grouping {
+      readGrouping(match, key: lexicon.string(record.key), candidate)
+      return
+    }
+    var found = actor(of: candidate)
     var nature = ActorDraft.Nature.state
     var form = ActorMention.Form.name
     var rule: RuleIdentifier
@@ -56,7 +67,7 @@ extension SentenceReader {
     case (.organization, _): (nature, rule) = (.organization, "actor.organization")
     case (.group, _): (nature, rule) = (.organization, "actor.group")
     case (.body, _): (nature, rule) = (.organization, "actor.body")
-    case (.blocked, _): return
+    case (.grouping, _), (.blocked, _): return
     }
     confidence *= 0.6 + 0.4 * candidate.fit
     var made = draft(match, nature: nature, form: form, rule: rule, confidence: confidence, actors: [found])
@@ -64,6 +75,24 @@ extension SentenceReader {
       made.person = candidate.record
       made.nameWords = nameWords(of: record)
     }
+    drafts.append(made)
+  }
+
+  /// "the Baltic states": each of them at the day told of.
+  private mutating func readGrouping(_ match: NameMatch, key: String, _ candidate: ActorCandidate) {
+    let record = lexicon.records[Int(candidate.record)]
+    let members = lexicon.memberships.members(of: key, on: day)
+    guard !members.isEmpty else { return }
+    let actors = members.map { member in
+      var made = actor(ofState: member.code)
+      made.resources = [lexicon.reference(to: record), member.resource]
+      return made
+    }
+    let isLocation = isLocative(match.tokens)
+    var made = draft(
+      match, nature: .state, form: .nominal, rule: isLocation ? "actor.state-location" : "actor.grouping",
+      confidence: isLocation ? 0.5 : 0.8, actors: actors)
+    made.isPlural = true
     drafts.append(made)
   }
 

@@ -31,7 +31,7 @@ extension SentenceReader {
         break
       }
       let covering = matches(at: token)
-      let actors = covering.filter { !matches[$0].isRole && isModifier($0) }
+      let actors = covering.filter { !matches[$0].isRole && isModifier($0) && !isNamesake($0) }
       if let first = actors.first, let last = actors.last {
         let after = matches[last].words.upperBound
         let isCompound =
@@ -102,6 +102,12 @@ extension SentenceReader {
     if case .prefix = matches[number].meaning { return true }
     guard let candidate = matches[number].best else { return false }
     return lexicon.records[Int(candidate.record)].kind != .blocked
+  }
+
+  /// Somebody of another time, likelier a namesake's than the one in front of a role: "Wagner fighters".
+  private func isNamesake(_ number: Int) -> Bool {
+    guard let candidate = matches[number].best else { return false }
+    return lexicon.records[Int(candidate.record)].kind == .person && candidate.fit < 0.5
   }
 
   func isAdjectival(_ number: Int) -> Bool {

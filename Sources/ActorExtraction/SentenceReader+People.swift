@@ -19,12 +19,18 @@ extension SentenceReader {
       guard entity.tokens.upperBound <= sentence.upperBound else { return nil }
       return (token..<nameEnd(entity.tokens.upperBound), nil)
     }
-    // A title before capitals: "President Ould Daddah".
-    guard passage.tokens[token - 1].tag == "NNP", passage.tokens[token].tag == "NNP", matches(at: token).isEmpty
+    // A title before capitals: "President Ould Daddah", "President Cleveland".
+    guard passage.tokens[token - 1].tag == "NNP", passage.tokens[token].tag == "NNP",
+      matches(at: token).allSatisfy(isTown)
     else { return nil }
     var end = token
-    while end < sentence.upperBound, passage.tokens[end].tag == "NNP", matches(at: end).isEmpty { end += 1 }
+    while end < sentence.upperBound, passage.tokens[end].tag == "NNP", matches(at: end).allSatisfy(isTown) { end += 1 }
     return end > token && end - token <= 4 ? (token..<end, nil) : nil
+  }
+
+  /// A town's or region's name, which a person may bear too.
+  private func isTown(_ number: Int) -> Bool {
+    matches[number].best.map { lexicon.records[Int($0.record)].kind == .place } ?? false
   }
 
   func entity(at token: Int) -> NamedEntity? {
@@ -57,20 +63,28 @@ extension SentenceReader {
     return end
   }
 
-  /// A person whom the lexicon spells otherwise.
-  func recognised(_ tokens: Range<Int>, of code: ActorCode?) -> (ActorCandidate, ActorDraft.Actor)? {
+  /// A person whom the lexicon spells otherwise, or knows by more names.
+  ///
+  /// - Parameter title: The office that stands before the name: of one who held it then the family name is enough.
+  func recognised(
+    _ tokens: Range<Int>, of code: ActorCode?, called title: String? = nil
+  ) -> (ActorCandidate, ActorDraft.Actor)? {
     let names = capitalisedWords(of: tokens)
     guard !names.isEmpty,
       let (candidate, agreement) = lexicon.likeliestPerson(
-        named: passage.text(of: tokens), on: day, of: code, isStrict: true)
+        named: passage.text(of: tokens), on: day, of: code, called: title, isStrict: true)
     else { return nil }
     let record = lexicon.records[Int(candidate.record)]
     if let code, record.code != code { return nil }
     let isEnough =
       names.count > 1
       ? agreement >= 0.85 && candidate.fit >= 0.5
-      : code != nil && agreement >= 0.9 && candidate.fit >= 0.97
+      : agreement >= 0.9 && candidate.fit >= 0.97 && (code != nil || agreement >= 0.97 && isOffice(record, title))
     return isEnough ? (candidate, actor(of: candidate)) : nil
+  }
+
+  private func isOffice(_ record: ActorRecord, _ title: String?) -> Bool {
+    title.map { lexicon.string(record.office).lowercased().contains($0.lowercased()) } ?? false
   }
 
   func capitalisedWords(of tokens: Range<Int>) -> [UInt64] {
@@ -107,6 +121,30 @@ extension SentenceReader {
     }
   }
 
+  /// People whom the model didn't see, by the office that follows: "María Quispe, Peru's deputy trade minister".
+  mutating func readDescribed() {
+    for described in drafts where described.nature == .office && described.actors.count == 1 && !described.isPlural {
+      guard passage.tokens[described.head].relation == "appos", let bearer = passage.head(of: described.head),
+        bearer < described.tokens.lowerBound, passage.tokens[bearer].tag == "NNP", isFree(bearer)
+      else { continue }
+      var start = bearer
+      while start > sentence.lowerBound, passage.tokens[start - 1].tag == "NNP", isFree(start - 1) { start -= 1 }
+      let tokens = start..<(bearer + 1)
+      let names = capitalisedWords(of: tokens)
+      guard names.count > 1, tokens.count < 5, var found = described.actors.first else { continue }
+      found.name = passage.text(of: tokens)
+      found.office = described.role
+      found.identifier = nil
+      drafts.append(stranger(tokens, found, names, rule: "actor.person-context", confidence: 0.65))
+    }
+  }
+
+  /// In no mention so far.
+  private func isFree(_ token: Int) -> Bool {
+    matches(at: token).isEmpty && !drafts.contains { $0.tokens.contains(token) }
+      && !openRoles.contains { $0.tokens.contains(token) }
+  }
+
   /// Family names alone of people named before, where the model saw no person.
   mutating func readShortForms() {
     for token in sentence where passage.tokens[token].tag == "NNP" && passage.tokens[token].entityType != "PERSON" {
@@ -134,8 +172,10 @@ extension SentenceReader {
   func attached(to tokens: Range<Int>) -> ActorDraft.Actor? {
     let end = tokens.upperBound
     let name = passage.text(of: tokens)
-    if end + 1 < sentence.upperBound, reference.isA(.of, passage.tokens[end].text),
-      let number = matches(at: end + 1).first(where: { !matches[$0].isRole }), let candidate = matches[number].best
+    var owner = end + 1
+    if owner < sentence.upperBound, passage.tokens[owner].tag == "DT" { owner += 1 }
+    if owner < sentence.upperBound, reference.isA(.of, passage.tokens[end].text),
+      let number = matches(at: owner).first(where: { !matches[$0].isRole }), let candidate = matches[number].best
     {
       var found = actor(of: candidate)
       guard found.code != nil else { return nil }

@@ -15,6 +15,8 @@ extension SentenceReader {
     let own = matches[number].tokens
     if isInsideLongerName(own) { return }
     var found = modifiers(before: own.lowerBound)
+    // "Riyadh's ally", "Iranian partners" are others than those they belong to.
+    if role.kind == .relation, !found.states.isEmpty { return }
     var tokens = found.start..<own.upperBound
     let headOfRole = own.upperBound - 1
     let isPlural = passage.tokens[headOfRole].tag == "NNS" || passage.tokens[headOfRole].tag == "NNPS"
@@ -66,7 +68,8 @@ extension SentenceReader {
         names = capitalisedWords(of: person.tokens)
         if actors.isEmpty, let last = names.last, let known = strangers(last) { actors = [known] }
         if actors.isEmpty, let code = role.code { actors = [actor(ofState: code)] }
-        if let (candidate, found) = recognised(person.tokens, of: actors.first?.code) {
+        if let (candidate, found) = recognised(person.tokens, of: actors.first?.code, called: role.phrase) {
+          for number in matches.indices where person.tokens.overlaps(matches[number].tokens) { isUsed[number] = true }
           record = candidate.record
           names = nameWords(of: lexicon.records[Int(candidate.record)])
           actors = [found]

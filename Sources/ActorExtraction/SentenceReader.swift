@@ -59,6 +59,7 @@ struct SentenceReader {
     }
     for number in matches.indices where !isUsed[number] && !matches[number].isRole { readName(number) }
     readStrangers()
+    readDescribed()
     readShortForms()
     drafts.sort { ($0.tokens.lowerBound, $0.span.start, $0.head) < ($1.tokens.lowerBound, $1.span.start, $1.head) }
     openRoles.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }

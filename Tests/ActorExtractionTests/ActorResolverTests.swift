@@ -151,4 +151,81 @@ import Testing
   func readsNamesByTheirContext(text: String, expected: [String]) throws {
     #expect(try codes(text, published: "2010-06-01") == expected)
   }
+
+  @Test func anObjectPronounIsNotTheSubjectOfItsVerb() throws {
+    let found = try mentions(
+      """
+      Nasser Nasser NNP nsubj 2 B-PERSON
+      resigned resign VBD ROOT 0
+
+      Eden Eden NNP nsubj 2 B-PERSON
+      accused accuse VBD ROOT 0
+      him him PRP dobj 2
+      """, published: "1956-10-01")
+    #expect(found == ["EGY GOV Nasser", "GBR GOV Eden", "EGY GOV him"])
+  }
+
+  @Test func theFormerAndTheLatterAreTheTwoNamedBefore() throws {
+    let found = try mentions(
+      """
+      Chile Chile NNP nsubj 4 B-GPE
+      and and CC cc 1
+      Peru Peru NNP conj 1 B-GPE
+      signed sign VBD ROOT 0
+
+      The the DT det 2
+      latter latter JJ nsubj 3
+      ratified ratify VBD ROOT 0
+      """)
+    #expect(found == ["CHL - Chile", "PER - Peru", "PER - latter"])
+  }
+
+  @Test func itsNeighbourIsTheOtherOfTheTwo() throws {
+    let found = try mentions(
+      """
+      Chile Chile NNP nsubj 4 B-GPE
+      and and CC cc 1
+      Peru Peru NNP conj 1 B-GPE
+      signed sign VBD ROOT 0
+
+      Peru Peru NNP nsubj 2 B-GPE
+      thanked thank VBD ROOT 0
+      its its PRP$ poss 5
+      southern southern JJ amod 5
+      neighbour neighbour NN dobj 2
+      """)
+    #expect(found.suffix(3) == ["PER - Peru", "PER - its", "CHL - neighbour"])
+  }
+
+  @Test func anAllyIsNotTheStateWhoseAllyItIs() throws {
+    let found = try mentions(
+      """
+      Iran Iran NNP poss 3 B-GPE
+      's 's POS case 1
+      allies ally NNS nsubj 4
+      protested protest VBD ROOT 0
+      """)
+    #expect(found == ["IRN - Iran"])
+  }
+
+  @Test func aGroupingOfStatesIsItsMembers() throws {
+    let notation = """
+      The the DT det 3
+      Baltic Baltic JJ amod 3 B-LOC
+      states state NNS nsubj 4
+      protested protest VBD ROOT 0
+      """
+    #expect(try mentions(notation) == ["EST", "LVA", "LTU"].map { "\($0) - Baltic states" })
+    #expect(try mentions(notation, published: "1880-01-01").isEmpty)
+  }
+
+  @Test func aNameBeforeAnotherKingsNumberIsNotHim() throws {
+    let found = try mentions(
+      """
+      Nasser Nasser NNP nsubj 3 B-PERSON
+      XLII XLII NNP flat 1
+      resigned resign VBD ROOT 0
+      """, published: "1956-10-01")
+    #expect(found.isEmpty)
+  }
 }

@@ -24,6 +24,11 @@ import Testing
     #expect(rows[0].hasPrefix("occurrence,finding,date,"))
     #expect(rows.last?.contains("1904-04-08") == true && rows.last?.contains("good.txt") == true)
 
+    let named = try BuiltProgram.run(
+      ["chronicle", "France", "Britain", "--archive", "a.sqlite", "--format", "csv"], in: folder.url)
+    #expect(named.output == chronicle.output)
+    #expect(named.errors.contains("\"France\" taken as FRA") && named.errors.contains("\"Britain\" taken as GBR"))
+
     let finding = try #require(rows.last?.split(separator: ",")[1])
     let explained = try BuiltProgram.run(["explain", String(finding), "--archive", "a.sqlite"], in: folder.url)
     #expect(explained.exitCode == 0)
@@ -32,7 +37,7 @@ import Testing
 
   @Test(arguments: [
     ["chronicle", "--nonsense"], ["chronicle", "--kind", "FOO"], ["chronicle", "--from", "soon"], ["read"],
-    ["explain", "zzz"], ["frobnicate"],
+    ["explain", "zzz"], ["frobnicate"], ["chronicle", "FRA", "XXQ"], ["statements", "Xyzzyland"],
   ])
   func whatCannotBeMeantIsAUsageError(_ arguments: [String]) throws {
     let outcome = try BuiltProgram.run(arguments)

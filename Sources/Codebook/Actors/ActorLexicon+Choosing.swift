@@ -50,6 +50,7 @@ extension ActorLexicon {
     let byKind =
       switch record.kind {
       case .state: 0.40
+      case .grouping: 0.38
       case .blocked: 0.39
       case .polity: 0.36
       case .organization: 0.34

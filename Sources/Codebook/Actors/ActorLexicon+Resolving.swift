@@ -61,9 +61,11 @@ extension ActorLexicon {
 
   /// The person whose name is most like `name`, weighed with the date and with a state that the text ties them to.
   ///
-  /// - Parameter isStrict: Whether a name of several words must agree in two at least, which is much faster to find.
+  /// - Parameters:
+  ///   - title: An office that the text gives the person.
+  ///   - isStrict: Whether a name of several words must agree in two at least, which is much faster to find.
   package func likeliestPerson(
-    named name: String, on day: Int32?, of code: ActorCode? = nil, isStrict: Bool = false
+    named name: String, on day: Int32?, of code: ActorCode? = nil, called title: String? = nil, isStrict: Bool = false
   ) -> (candidate: ActorCandidate, agreement: Double)? {
     let index = people.get { PeopleIndex(self) }
     let asked = PeopleIndex.name(name, self)
@@ -76,7 +78,8 @@ extension ActorLexicon {
         asked, spelling.name, isFamilyFirst: state.map { roles.familyNameFirst.contains($0) } ?? false)
       let fit = Self.fit(records[Int(term)].days, day)
       guard agreement.isEvidence(fit: day == nil ? nil : fit, isOfState: code != nil && state == code) else { continue }
-      let bonus = code == nil || records[Int(term)].code == code ? 0.0 : -0.5
+      var bonus = code == nil || records[Int(term)].code == code ? 0.0 : -0.5
+      if let title, string(records[Int(term)].office).lowercased().contains(title.lowercased()) { bonus += 0.2 }
       let score = agreement.score + 0.5 * fit + bonus
       if best.map({ score > $0.score }) ?? true { best = (score, term, agreement.score, fit) }
     }
@@ -125,7 +128,7 @@ extension ActorLexicon {
 
   private func isState(_ candidate: ActorCandidate) -> Bool {
     switch records[Int(candidate.record)].kind {
-    case .person, .blocked: false
+    case .person, .blocked, .grouping: false
     default: true
     }
   }

@@ -24,6 +24,7 @@ public struct ActorLexicon: Sendable {
   package let folding: NameFolding
   package let transliteration: Transliteration
   package let roles: RoleLexicon
+  public let memberships: Memberships
   let people: LazyValue<PeopleIndex>
   /// State codes' main records, for names by code.
   package internal(set) var stateOfCode: [ActorCode: Int32] = [:]
@@ -40,6 +41,7 @@ public struct ActorLexicon: Sendable {
     folding = try NameFolding()
     transliteration = try Transliteration()
     roles = try RoleLexicon(folding: folding)
+    memberships = try Memberships()
     people = LazyValue()
   }
 

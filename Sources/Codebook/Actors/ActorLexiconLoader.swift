@@ -3,7 +3,7 @@ import ResourceTables
 
 /// The formats of actors' tables, by file name.
 enum ActorTableKind {
-  case states, polities, people, organizations, groups, bodies, places, blocked
+  case states, polities, people, organizations, groups, bodies, places, groupings, blocked
 
   /// Nil for tables that hold no actors.
   init?(tableName: String) {
@@ -15,6 +15,7 @@ enum ActorTableKind {
     case "groups.tsv": self = .groups
     case "bodies.tsv": self = .bodies
     case "places.tsv": self = .places
+    case "groupings.tsv": self = .groupings
     case "blocked.tsv": self = .blocked
     case let name where name.hasPrefix("people-") || name == "people.tsv": self = .people
     default: return nil
@@ -30,6 +31,7 @@ enum ActorTableKind {
     case .groups: .group
     case .bodies: .body
     case .places: .place
+    case .groupings: .grouping
     case .blocked: .blocked
     }
   }

@@ -13,6 +13,8 @@ public enum ActorKind: String, Sendable, Codable, CaseIterable {
   case body
   /// A city or region that stands for the state it lies in, as a place and not as its government.
   case place
+  /// Several states under one name without a body of their own: "the Baltic states".
+  case grouping
   /// Words that look like an actor and aren't one: a sea, a war, a newspaper.
   case blocked
 }

@@ -13,6 +13,8 @@ public enum RoleKind: String, Sendable, CaseIterable {
   case country
   /// Only with "both" or "two": "both sides".
   case side
+  /// Another than the one it belongs to: "its neighbour", "Iran's ally".
+  case relation
   /// Somebody of the same office elsewhere: "his Russian counterpart".
   case counterpart
 }
@@ -54,6 +56,8 @@ package struct RoleLexicon: Sendable {
   /// The particles' letters, longest first.
   private(set) var particleLetters: [[UInt8]] = []
   package private(set) var honorifics: Set<UInt64> = []
+  /// The states that a noun can mean, for nouns that fit some only: "the island".
+  package private(set) var statesCalled: [String: Set<ActorCode>] = [:]
   /// States where the family name comes first.
   package private(set) var familyNameFirst: Set<ActorCode> = []
 
@@ -61,6 +65,12 @@ package struct RoleLexicon: Sendable {
     try readWords(folding)
     try readPrefixes(folding)
     try readRoles(folding)
+    let table = try EmbeddedTables.table("actors/country-nouns.tsv")
+    let (noun, codes) = (try table.index(of: "noun"), try table.index(of: "codes"))
+    for row in table.rows {
+      statesCalled[row.fields[noun]] = Set(
+        row.fields[codes].split(separator: "|").map { ActorCode(rawValue: String($0)) })
+    }
   }
 
   /// The role whose phrase has these words; of several the one that holds on `day`.

@@ -13,10 +13,11 @@ struct ActorsCommand: ParsableCommand {
     abstract: "What is known of states, people, organizations and groups, how old it is and how far it reaches.",
     discussion: """
       Without filters: counts by kind, table, era and state. With a kind, a state, a day or words: the rows themselves, \
-      such as `entente actors --kind person --state FRA --on 1904-04-08`.
+      such as `entente actors --kind person --state FRA --on 1904-04-08`. --members-of lists who belonged to an \
+      organization or grouping, ever or on a day: `entente actors --members-of NATO --on 1955-05-14`.
       """)
 
-  @Option(help: "state, polity, person, organization, group, body or place.")
+  @Option(help: "state, polity, person, organization, group, body, place or grouping.")
   var kind: ActorKind?
 
   @Option(help: "Only what has this code (ISO 3166 alpha-3, IGO, UNO …).")
@@ -28,6 +29,9 @@ struct ActorsCommand: ParsableCommand {
   @Option(help: "Only names and offices that hold these words.")
   var containing = ""
 
+  @Option(help: "The members of the organization or grouping with this name.")
+  var membersOf: String?
+
   @Option(help: "text, md, csv or json.")
   var format = FindingListFormat.text
 
@@ -36,7 +40,10 @@ struct ActorsCommand: ParsableCommand {
   func run() throws {
     let known = try lexicon.load()
     let isListing = kind != nil || state != nil || on != nil || !containing.isEmpty
-    let lists = isListing ? [rows(of: known)] : Self.counts(known.coverage())
+    let lists =
+      if let membersOf { [try members(of: membersOf, known)] } else if isListing { [rows(of: known)] } else {
+        Self.counts(known.coverage())
+      }
     var output = BufferedOutput(.standardOutput)
     for (number, list) in lists.enumerated() {
       // A JSON reader wants one value; the tables of the overview are told apart by their columns elsewhere.
@@ -45,6 +52,20 @@ struct ActorsCommand: ParsableCommand {
     }
     try output.flush()
     if lists.allSatisfy(\.rows.isEmpty) { StandardError.write("Nothing known passes the filter.") }
+  }
+
+  private func members(of name: String, _ lexicon: ActorLexicon) throws -> FindingList {
+    guard let key = lexicon.memberships(of: name, on: on?.earliest) else {
+      throw ValidationError("Nothing is known of the members of \"\(name)\".")
+    }
+    return FindingList(
+      columns: ["code", "name", "from", "to", "row"],
+      rows: lexicon.memberships.members(of: key, on: on?.earliest).map { member in
+        [
+          member.code.rawValue, lexicon.stateName(of: member.code) ?? "", member.from?.description ?? "",
+          member.to?.description ?? "", "\(member.resource.table):\(member.resource.line)",
+        ]
+      })
   }
 
   private func rows(of lexicon: ActorLexicon) -> FindingList {

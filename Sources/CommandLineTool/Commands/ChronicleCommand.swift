@@ -11,7 +11,8 @@ struct ChronicleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "chronicle", abstract: "The dated list of what happened, with sentence and source on each line.",
     discussion: """
-      Actors are given by code: ISO 3166 alpha-3 for states (RUS IRN), IGO, UNO, EUR and so on for organizations. With \
+      Actors are given by code: ISO 3166 alpha-3 for states (RUS IRN), IGO, UNO, EUR and so on for organizations; or \
+      by name ("France"), and then standard error tells the code that was taken. With \
       two codes the chronicle holds what happened between them. What is only expected, hypothetical or denied, and \
       what only somebody quoted asserts, is marked in the text; --facts leaves it out.
       """)
@@ -20,7 +21,7 @@ struct ChronicleCommand: ParsableCommand {
     case text, md, csv, json
   }
 
-  @Argument(help: "Codes of actors that all have to take part.")
+  @Argument(help: "Codes or names of actors that all have to take part.")
   var actors: [String] = []
 
   @OptionGroup var archive: ArchiveOptions
@@ -48,20 +49,17 @@ struct ChronicleCommand: ParsableCommand {
   var format = Format.text
 
   func validate() throws {
-    for code in actors where code.utf8.count != 3 || !code.utf8.allSatisfy({ (0x41...0x5A).contains($0 & 0xDF) }) {
-      throw ValidationError(
-        "\"\(code)\" is not a code of three letters such as RUS or IGO; `entente actors --containing \(code)` may find it."
-      )
-    }
+    _ = try ActorArguments(actors)
     if sources < 1 { throw ValidationError("--sources takes a number from 1 up.") }
     if !(0...1).contains(confidence) { throw ValidationError("--confidence takes a number from 0 to 1.") }
   }
 
   func run() throws {
-    let aliases = try CodeAliases()
+    let named = try ActorArguments(actors)
+    named.tell()
     let action = ChronicleAction(
       filter: EventFilter(
-        codes: actors.map(aliases.code), from: time.from?.earliest, to: time.to?.latest,
+        codes: named.codes, from: time.from?.earliest, to: time.to?.latest,
         categories: kind, statuses: facts && status.isEmpty ? [.occurred, .ongoing] : status, includesClaims: !facts,
         includesUndated: undated, minimumConfidence: confidence),
       minimumSources: sources)

@@ -11,8 +11,8 @@ extension FindingListFormat: ExpressibleByArgument {}
 
 /// What the lists of findings have in common: filters and where the archive lies.
 struct ListOptions: ParsableArguments {
-  @Argument(help: "Codes of actors that all have to be concerned.")
-  var actors: [ActorCodeArgument] = []
+  @Argument(help: "Codes or names of actors that all have to be concerned.")
+  var actors: [String] = []
 
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var time: TimeOptions
@@ -20,14 +20,18 @@ struct ListOptions: ParsableArguments {
   @Option(help: "Only this document: its number or the first digits of its digest.")
   var document: String?
 
+  func validate() throws { _ = try ActorArguments(actors) }
+
   func filter(in archive: Archive) throws -> FindingFilter {
     var number: Int64?
     if let document {
       number = try archive.documents().first { String($0.id) == document || $0.digest.rawValue.hasPrefix(document) }?.id
       if number == nil { throw ValidationError("The archive holds no document \(document).") }
     }
+    let named = try ActorArguments(actors)
+    named.tell()
     return FindingFilter(
-      codes: actors.map(\.code), from: time.from?.earliest, to: time.to?.latest, document: number)
+      codes: named.codes, from: time.from?.earliest, to: time.to?.latest, document: number)
   }
 
   /// Opens the archive, makes a list and prints it.
