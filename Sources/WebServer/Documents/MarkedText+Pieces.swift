@@ -102,6 +102,6 @@ extension MarkedText {
       }
     }
     if !styles.isEmpty { piece["style"] = styles.joined(separator: " ") }
-    return piece
+    return piece.selfContained
   }
 }

@@ -68,7 +68,7 @@ struct MarkedText {
         lastPage = page.number
         view["pageLabel"] = page.label ?? String(page.number)
       }
-      return view
+      return view.selfContained
     }
   }
 

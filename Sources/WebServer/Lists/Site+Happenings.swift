@@ -70,7 +70,7 @@ extension Site {
     if let speaker = event.saidBy { reservations.append(["text": "according to \(speaker.name)"]) }
     if happening.documentCount > 1 { view["corroboration"] = "\(happening.documentCount) sources" }
     view["reservations"] = reservations
-    return view
+    return view.selfContained
   }
 
   /// Sides of an event, each with a link to its page where it has a code.
