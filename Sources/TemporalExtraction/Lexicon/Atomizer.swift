@@ -37,6 +37,14 @@ struct Atomizer: Sendable {
     func span(_ start: Int, _ end: Int) -> Span {
       isVerbatim ? Span(token.span.start + start, token.span.start + end) : token.span
     }
+    if bytes.count <= 12, let first = bytes.first, first.isASCIIDigit, bytes.contains(0x2F) {
+      // "9/11": numerals that are a name.
+      let senses = lookUp(bytes, of: passage, index: index)
+      if !senses.isEmpty {
+        atoms.append(TimeAtom(span: token.span, token: index, isGlued: gluedToLast, senses: senses))
+        return
+      }
+    }
     var offset = 0
     while offset < bytes.count {
       let start = offset

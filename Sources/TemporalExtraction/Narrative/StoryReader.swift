@@ -70,7 +70,7 @@ struct StoryReader {
       case .value(let value):
         reading.expressions.append(makeExpression(match, rule, value))
         if let point = value.point {
-          if point.grain >= .year, !judge.isNews || rule.action != .shift {
+          if point.grain >= .year, !judge.isNews || rule.action != .shift && !match.isBackground {
             let isAside =
               judge.isNews
               && (LookBack.isAside(match, in: passage)

@@ -110,6 +110,9 @@ extension TimeNormaliser {
       unit == .weekend && direction == 0 && reference == .written && rule.direction == 0 && slots.first(.side) == nil
       && context.tense == .past && (anchor?.firstDay?.weekday ?? 7) < 6
     guard let anchor, let point = anchor.moved(by: isPastWeekend ? -1 : direction, unit) else {
+      if context.isNews, let point = context.written.map(TimePoint.day)?.moved(by: direction, unit) {
+        return .value(TimeValue(value: point.value, point: point, reference: .written))
+      }
       if let anchor, direction == 0 {
         return .value(TimeValue(value: anchor.value, point: anchor, reference: reference))
       }

@@ -102,7 +102,7 @@ extension TimeNormaliser {
   /// The day that a time of day belongs to: one just mentioned, else the reference's.
   private func dayAnchor(_ rule: TimeRule, _ context: ReckoningContext) -> (TimePoint?, TimeReference) {
     if rule.reference != .written, !context.countsFromWriting || context.isNews, let recent = context.recent,
-      recent.grain >= .day
+      recent.grain >= .day, !context.isNews || context.nearby != nil
     {
       return (recent, .told)
     }

@@ -40,7 +40,7 @@ extension TimeNormaliser {
       reference = from
       var found = anchor.year + (slots.first(.side) ?? 0)
       // Quarters in news are those last reported on, unless the verb looks ahead.
-      if slots.first(.side) == nil, from == .written, anchor.grain >= .month {
+      if slots.first(.side) == nil, slots.first(.unit) == nil, from == .written, anchor.grain >= .month {
         let current = unit == .half ? (anchor.month - 1) / 6 + 1 : (anchor.month - 1) / 3 + 1
         if context.tense != .future, number > current { found -= 1 }
         if context.tense == .future, number < current { found += 1 }

@@ -68,7 +68,7 @@ struct TimeNormaliser: Sendable {
       case .duration: duration(rule, slots, context)
       case .shift: shift(rule, slots, context)
       case .neighbour: neighbour(rule, slots, context)
-      case .constant: .value(TimeValue(value: rule.value))
+      case .constant: .value(TimeValue(value: rule.value, edtf: Self.calendarValue(rule.value)))
       case .periodic: periodic(rule, slots, context)
       case .weekday: weekday(rule, slots, context)
       case .dayPart: dayPart(rule, slots, context)
@@ -85,6 +85,11 @@ struct TimeNormaliser: Sendable {
       outcome = .value(value)
     }
     return outcome
+  }
+
+  /// A constant that is a day of the calendar and not `PRESENT_REF` or its like.
+  private static func calendarValue(_ value: String) -> String? {
+    value.utf8.first.map(\.isASCIIDigit) == true ? value : nil
   }
 
   /// The year that the words name, as they stand or with a short year's century from the context.
