@@ -63,7 +63,8 @@ extension ClauseReader {
     var found: [Int] = []
     for child in children(of: trigger) {
       switch relations[child] {
-      case .openComplement, .clausalComplement: found.append(child)
+      case .openComplement: found.append(child)
+      case .clausalComplement where !standsBeside(child, trigger): found.append(child)
       case .adjectivalClause where kinds[trigger] != .verb: found.append(child)
       case .adverbialClause where kinds[trigger] == .verb && isInfinitive(child) && child > trigger: found.append(child)
       default: break

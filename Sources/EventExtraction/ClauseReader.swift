@@ -77,6 +77,16 @@ struct ClauseReader {
   /// Whether a preposition may join what a verb is about, rather than a circumstance.
   func isComplementing(_ preposition: Int) -> Bool { words("COMPLEMENTING", preposition) }
 
+  /// Whether a clause before a verb only stands beside it ("Denmark fell; Sweden stayed neutral") and isn't what is said.
+  func standsBeside(_ verb: Int, _ head: Int) -> Bool {
+    guard relations[verb] == .clausalComplement, verb < head, kinds[head] == .verb else { return false }
+    if codebook.embedding("report", lemma(head)) == nil, !words("QUOTED", head) { return true }
+    return (max(verb, head - Self.reach)..<head).contains { passage.tokens[$0].text == ";" }
+  }
+
+  /// Whether "of" after a noun names whom it is done to: "the invasion of X".
+  func isDeed(_ noun: Int) -> Bool { words("VICTIM", noun) }
+
   /// Whether a noun says when or amid what a clause happens ("lost it **after** a war"), and that clause's verb.
   func occasioned(by noun: Int) -> Int? {
     guard relations[noun] == .prepositionalObject, let preposition = passage.head(of: noun),
@@ -189,6 +199,10 @@ struct ClauseReader {
       }
       return governingSubject(of: head, depth: depth + 1)
     case .conjunct, .adverbialClause, .parataxis:
+      // "was defeated by Y and ceded Z": whoever was defeated.
+      if relations[verb] == .conjunct, kinds[head] == .verb, isPassive(head) {
+        return object(of: head, depth: depth + 1) ?? subject(of: head, depth: depth + 1)
+      }
       if kinds[head] == .verb || kinds[head] == .other { return subject(of: head, depth: depth + 1) }
       return nil
     case .prepositionalClause:

@@ -139,10 +139,11 @@ struct FrameMatcher {
   private func fill(_ index: Int, _ trigger: Int, _ matched: [Int]) -> FrameMatch {
     let frame = codebook.frames[index]
     var actors = parties(in: frame.actor, trigger, excluding: [])
-    var recipients = parties(in: frame.recipient, trigger, excluding: actors)
+    let sparing = frame.form == .verb && (frame.category == .accuse || frame.category == .reject)
+    var recipients = parties(in: frame.recipient, trigger, excluding: actors, sparing: sparing)
     var isGuessed = false
     if recipients.isEmpty, !frame.recipient.isEmpty, clause.kinds[trigger] == .verb,
-      let object = clause.object(of: trigger)
+      let object = clause.object(of: trigger), !sparing || !clause.isDeed(object)
     {
       recipients = belowNoun(object, excluding: actors)
       isGuessed = !recipients.isEmpty
@@ -157,12 +158,16 @@ struct FrameMatcher {
       absorbed: absorbed(by: trigger, matched, takesPurpose: frame.takesPurpose))
   }
 
-  private func parties(in alternatives: [[FrameSlot]], _ trigger: Int, excluding: [Int]) -> [Int] {
+  private func parties(
+    in alternatives: [[FrameSlot]], _ trigger: Int, excluding: [Int], sparing: Bool = false
+  ) -> [Int] {
     for union in alternatives {
       var found: [Int] = []
       for slot in union {
+        if sparing, namesVictim(slot, trigger) { continue }
         for head in clause.heads(of: slot, trigger: trigger) {
-          found += slot == .complement ? parties(inClause: head, excluding: excluding) : parties(at: head)
+          found +=
+            slot == .complement ? parties(inClause: head, excluding: excluding) : parties(at: head, sparing: sparing)
         }
       }
       let kept = without(excluding, parties.unique(found))
@@ -172,9 +177,16 @@ struct FrameMatcher {
     return []
   }
 
-  private func parties(at head: Int) -> [Int] {
+  /// Whether a slot holds whom the deed was done to that the trigger speaks of: "condemned the invasion **of X**".
+  private func namesVictim(_ slot: FrameSlot, _ trigger: Int) -> Bool {
+    guard slot == .owner || slot == .preposition("of"), let object = clause.object(of: trigger) else { return false }
+    return clause.isDeed(object) && clause.possessor(of: object) == nil
+      && clause.prepositionalObjects("by", under: object).isEmpty
+  }
+
+  private func parties(at head: Int, sparing: Bool) -> [Int] {
     if clause.kinds[head] == .verb { return parties(inClause: head, excluding: []) }
-    return parties.parties(at: head, in: clause)
+    return parties.parties(at: head, in: clause, sparing: sparing)
   }
 
   /// The first parties of a complement clause other than those excluded: its own subject, object, object's owner, then

@@ -31,7 +31,11 @@ struct PartyIndex {
 
   /// The parties that a noun phrase with this head names: itself, its possessor, adjective or noun before it, its "by" or
   /// "of" phrase, and those joined to it by "and".
-  func parties(at head: Int, in clause: ClauseReader, depth: Int = 0, joined: Int = 0) -> [Int] {
+  ///
+  /// - Parameter sparing: leaves out whom a deed was done to ("condemned the invasion of **X**").
+  func parties(
+    at head: Int, in clause: ClauseReader, sparing: Bool = false, depth: Int = 0, joined: Int = 0
+  ) -> [Int] {
     if depth > 4 || joined > 40 { return [] }
     var found = mentions(covering: head)
     if found.isEmpty, clause.passage.tokens[head].tag == "PRP",
@@ -42,7 +46,7 @@ struct PartyIndex {
     if found.contains(where: { mentions[$0].code != nil }) {
       found = joinedAdjectives(of: head, found, in: clause) + found
     } else if clause.kinds[head] != .verb {
-      let inner = parties(beside: head, in: clause, depth: depth)
+      let inner = parties(beside: head, in: clause, sparing: sparing && clause.isDeed(head), depth: depth)
       if !inner.isEmpty { found = inner }
     }
     for child in clause.children(of: head) where clause.relations[child] == .conjunct && clause.kinds[child] != .verb {
@@ -52,7 +56,7 @@ struct PartyIndex {
   }
 
   /// The parties in the words around a noun that names none itself.
-  private func parties(beside head: Int, in clause: ClauseReader, depth: Int) -> [Int] {
+  private func parties(beside head: Int, in clause: ClauseReader, sparing: Bool, depth: Int) -> [Int] {
     var inner: [Int] = []
     for child in clause.children(of: head) {
       switch clause.relations[child] {
@@ -70,7 +74,7 @@ struct PartyIndex {
       }
     }
     if !inner.isEmpty { return inner }
-    for word in ["by", "of", "from", "in", "between", "among", "with"] {
+    for word in sparing ? ["by"] : ["by", "of", "from", "in", "between", "among", "with"] {
       for object in clause.prepositionalObjects(word, under: head) {
         inner += parties(at: object, in: clause, depth: depth + 1)
       }

@@ -77,7 +77,7 @@ struct PassageCoder {
       var current = candidate.trigger
       var isJoined = true
       for _ in 0..<ClauseReader.reach {
-        guard let head = passage.head(of: current), !isBesides(current, head) else { break }
+        guard let head = passage.head(of: current), !clause.standsBeside(current, head) else { break }
         isJoined = isJoined && clause.relations[current] == .conjunct
         current = head
         guard let other = places[head].map({ found[$0] }) else { continue }
@@ -90,12 +90,6 @@ struct PassageCoder {
       }
       return true
     }
-  }
-
-  /// Whether a clause only stands beside another: "Washington refused, so Ankara turned to Moscow".
-  private func isBesides(_ verb: Int, _ head: Int) -> Bool {
-    clause.relations[verb] == .clausalComplement && verb < head && clause.kinds[head] == .verb
-      && codebook.embedding("report", clause.lemma(head)) == nil
   }
 
   private func depth(of token: Int) -> Int {

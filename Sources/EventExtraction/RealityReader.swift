@@ -193,15 +193,15 @@ struct RealityReader {
     let relation = clause.relations[clauseHead]
     switch clause.kinds[head] {
     case .verb:
-      let isTold = relation == .clausalComplement || relation == .parataxis
+      let isTold =
+        relation == .parataxis || (relation == .clausalComplement && !clause.standsBeside(clauseHead, head))
       if isTold, let report = clause.codebook.embedding("report", lemma) {
         reality.apply(report)
         if reality.source == nil { reality.source = clause.subject(of: head) }
         readNegation(ofReport: head, into: &reality)
       } else if let verb = clause.codebook.embedding("verb", lemma), verb.effect != .report,
         relation != .adverbialClause, relation != .parataxis,
-        // A clause before a verb that reports nothing only stands beside it: "Denmark was occupied; Sweden remained …".
-        relation != .clausalComplement || clauseHead > head
+        !clause.standsBeside(clauseHead, head)
       {
         var other = Reality()
         readAuxiliaries(of: head, into: &other)

@@ -210,6 +210,29 @@ struct SentenceTests {
 
   @Test(arguments: [
     Case(
+      "The Hashemite kingdoms of Iraq and Jordan formed a federation in February 1958.",
+      "SUPPORT occurred IRQ,JOR > "),
+    Case("De Gaulle vetoed Britain's application to the Common Market twice.", "REJECT occurred FRA > GBR"),
+    Case(
+      "The British bombarded Alexandria in 1882 and occupied Egypt.",
+      "ASSAULT occurred GBR > EGY",
+      "ASSAULT occurred GBR > EGY"),
+    Case(
+      "Relations between Paris and Berlin were strained by the Moroccan crisis of 1911.",
+      "SANCTION occurred FRA,DEU > "),
+    Case(
+      "Soviet-Iranian relations deteriorated after the Shah joined the Baghdad Pact.",
+      "SANCTION occurred IRN,RUS > ",
+      "SUPPORT occurred IRN > IGO"),
+    Case(
+      "The United States, Britain and France protested jointly to Moscow over the Berlin blockade.",
+      "ACCUSE occurred USA,GBR,FRA > RUS"),
+    Case(
+      "Argentina invaded the Falklands in April 1982; Britain sent a task force and retook the islands in June.",
+      "ASSAULT occurred ARG > FLK",
+      "MOBILIZE occurred GBR > ",
+      "ASSAULT occurred GBR > "),
+    Case(
       "Tito, whom Stalin had denounced as a traitor, received loans from Washington and bought wheat from Canada.",
       "ACCUSE occurred RUS > SRB",
       "AID occurred USA > SRB",
@@ -312,6 +335,26 @@ struct SentenceTests {
   }
 
   @Test(arguments: [
+    Case(
+      "NATO jets scrambled to intercept Russian planes near Estonia, the alliance said.",
+      "MOBILIZE occurred IGO > RUS"),
+    Case(
+      "Lebanon's foreign ministry handed a letter of protest to the Syrian ambassador.",
+      "ACCUSE occurred LBN > SYR"),
+    Case(
+      "China lodged solemn representations with Japan after its prime minister visited the Yasukuni shrine.",
+      "ACCUSE occurred CHN > JPN"),
+    Case(
+      "Iran released a British tanker it had seized in July.",
+      "RETREAT occurred IRN > GBR",
+      "COERCE occurred IRN > GBR"),
+    Case(
+      "The Iranian navy and the Russian fleet held joint exercises in the Indian Ocean.",
+      "COOPERATE occurred IRN,RUS > "),
+    Case(
+      "Serbia has bought air defence missiles from China and received armoured vehicles as a gift from Russia.",
+      "COOPERATE occurred SRB > CHN",
+      "AID occurred RUS > SRB"),
     Case(
       "Thailand and Cambodia traded artillery fire on Thursday, each accusing the other of firing first.",
       "ASSAULT occurred THA,KHM > "),
