@@ -1,5 +1,5 @@
 # demo and test do all the set-up themselves; see README.md.
-.PHONY: demo test build measure check clean
+.PHONY: demo test browser-test build measure check clean
 
 entente := .build/release/entente
 archive := .build/demo.sqlite
@@ -12,6 +12,10 @@ demo: build
 test: build
 	swift build -c release --build-tests
 	swift test -c release --skip-build
+
+# Every page in headless Chromium; skipped, with a message, where there is none.
+browser-test: build
+	@Scripts/test-browser
 
 build:
 	@Scripts/setup
