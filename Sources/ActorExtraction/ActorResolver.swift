@@ -82,6 +82,7 @@ public struct ActorResolver: Sendable {
           guard record.kind == .state, let code = record.code, !posting.isAcronym || word.isUppercase else { continue }
           switch posting.form {
           case .name, .alias, .adjective, .demonym: states.insert(code)
+          case .capital where posting.days.last == .max: states.insert(code)
           default: continue
           }
         }

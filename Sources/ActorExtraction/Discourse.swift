@@ -8,6 +8,8 @@ struct Discourse {
     var sentence: Int
     var token: Int
     var isSubject: Bool
+    /// Subject of the sentence's main verb.
+    var isMain: Bool
   }
 
   /// Entries that references look back on; older ones are forgotten.
@@ -34,8 +36,8 @@ struct Discourse {
 
   func holder(of role: String) -> ActorDraft.Actor? { holderOfRole[role]?.actor }
 
-  mutating func note(_ draft: ActorDraft, token: Int, isSubject: Bool) {
-    entries.append(Entry(draft: draft, sentence: sentence, token: token, isSubject: isSubject))
+  mutating func note(_ draft: ActorDraft, token: Int, isSubject: Bool, isMain: Bool) {
+    entries.append(Entry(draft: draft, sentence: sentence, token: token, isSubject: isSubject, isMain: isMain))
     if entries.count > Self.memory * 2 { entries.removeFirst(entries.count - Self.memory) }
     if let person = draft.person {
       for word in draft.nameWords { personOfWord[word] = person }
@@ -58,6 +60,21 @@ struct Discourse {
   }
 
   mutating func notePair(_ actors: [ActorDraft.Actor]) { pair = (actors, sentence) }
+
+  /// The two states named last, in the order of their names.
+  var lastStates: [ActorDraft.Actor]? {
+    var found: [ActorDraft.Actor] = []
+    for entry in entries.reversed() where entry.draft.nature == .state && entry.draft.form != .demonym {
+      for actor in entry.draft.actors.reversed() {
+        guard let code = actor.code, !code.isKindOfOrganization, !found.contains(where: { $0.code == code }) else {
+          continue
+        }
+        found.append(actor)
+        if found.count == 2 { return found.reversed() }
+      }
+    }
+    return nil
+  }
 
   mutating func noteSeries(_ actors: [ActorDraft.Actor]) { series = (actors, sentence) }
 

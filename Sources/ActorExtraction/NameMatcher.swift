@@ -119,6 +119,13 @@ struct NameMatcher {
     guard capitals == 0 || isNamelike(words.words[range.upperBound - 1].token) || range.count > 1 else { return [] }
     let entity = entity(of: range)
     let isBeforeNumber = isBeforeRegnalNumber(range)
+    // Whether one of the namesakes is of a state that the document names.
+    let hasOwn =
+      range.count == 1
+      && postings.contains { posting in
+        posting.form == .surname
+          && lexicon.records[Int(posting.record)].code.map { documentStates.contains($0) } ?? false
+      }
     // A word of a longer person's name is not the country or town of that name.
     let isInsidePerson = entity.map { $0.type == "PERSON" && isPart(range, ofName: $0.tokens) } ?? false
     var scored: [(ActorCandidate, Double)] = []
@@ -135,7 +142,9 @@ struct NameMatcher {
         if range.count == 1, let published, isUnknown(candidate.record, on: published) { continue }
         score += min(0.1, 0.0008 * Double(record.aliases.count))
         if candidate.form == .surname {
-          guard range.count == 1, isSupported(range, entity: entity, candidate: candidate) else { continue }
+          guard range.count == 1,
+            isSupported(range, entity: entity, candidate: candidate, hasOwn: hasOwn)
+          else { continue }
         }
         if range.count == 1, entity?.type == "GPE" || entity?.type == "LOC" { score -= 0.4 }
         if range.count == 1, !standsAlone(range.lowerBound, person: candidate.record) { continue }
@@ -173,30 +182,45 @@ struct NameMatcher {
   }
 
   /// Whether a family name alone may be the person's: in office at the time and named as a person, or named before.
-  private func isSupported(_ range: Range<Int>, entity: NamedEntity?, candidate: ActorCandidate) -> Bool {
+  private func isSupported(
+    _ range: Range<Int>, entity: NamedEntity?, candidate: ActorCandidate, hasOwn: Bool
+  ) -> Bool {
     let word = words.words[range.lowerBound]
     if let known = knownPeople(word.hash) {
-      return lexicon.terms(of: known).contains(candidate.record)
+      if lexicon.terms(of: known).contains(candidate.record) { return true }
+      // Another age's: "Park" of 2015 is not the one of 1965.
+      let term = lexicon.records[Int(lexicon.term(of: known, on: day))]
+      guard ActorLexicon.fit(term.days, day) < 0.6, candidate.fit >= 0.97 else { return false }
     }
     let record = lexicon.records[Int(candidate.record)]
     let isOfDocument = record.code.map { documentStates.contains($0) } ?? false
     guard entity?.type == "PERSON", let entity else {
-      return isOfDocument && candidate.fit >= 0.97 && isUnseenName(word)
+      return isOfDocument && candidate.fit >= 0.97 && isUnseenName(word, entity: entity, sector: record.sector)
     }
-    guard
-      candidate.fit >= 0.97 && (isOfDocument || record.sector == .government) || isOfDocument && candidate.fit >= 0.6
-    else { return false }
+    if !isOfDocument {
+      guard !hasOwn, record.sector == .government, candidate.fit >= 0.97 else { return false }
+    }
+    guard candidate.fit >= 0.6 else { return false }
     let first = words.firstWordOfToken[entity.tokens.lowerBound]
     if first == range.lowerBound { return true }
     return lexicon.roles.honorifics.contains(words.words[first].hash)
   }
 
-  /// A family name that the model took for no person: "Nazarbayev and Akayev met".
-  private func isUnseenName(_ word: PassageWords.Word) -> Bool {
-    guard passage.tokens[word.token].tag == "NNP", word.letterCount > 5, !isStranger(word.hash),
-      lexicon.roles.index.longestName(from: word.hash) == 0
-    else { return false }
-    return ["nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss"].contains(passage.tokens[word.token].relation)
+  /// A family name that the model took for no person: "Nazarbayev and Akayev met", "Modi hosted Xi".
+  private func isUnseenName(_ word: PassageWords.Word, entity: NamedEntity?, sector: Sector?) -> Bool {
+    let here = passage.tokens[word.token]
+    guard here.tag == "NNP", !isStranger(word.hash), lexicon.roles.index.longestName(from: word.hash) == 0 else {
+      return false
+    }
+    if let entity, !["GPE", "ORG", "NORP", "LOC", "PRODUCT"].contains(entity.type) { return false }
+    if let entity, entity.tokens.count > 1 { return false }
+    let isLong = word.letterCount > 5
+    guard isLong || sector == .government else { return false }
+    switch here.relation {
+    case "nsubj", "nsubjpass", "dobj", "conj", "poss": return true
+    case "pobj": return isLong
+    default: return false
+    }
   }
 
   private func isFormerState(_ candidate: ActorCandidate, of code: ActorCode?) -> Bool {

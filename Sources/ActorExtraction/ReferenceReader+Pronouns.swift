@@ -158,6 +158,7 @@ extension ReferenceReader {
       else { continue }
       var score = 3 - Double(distance)
       if entry.isSubject { score += 1.2 }
+      if entry.isMain, distance > 0 { score += 0.3 }
       if draft.nature == .person { score += 0.5 }
       if distance == 0 { score += 0.2 }
       if best.map({ score > $0.score }) ?? true { best = (entry, score) }

@@ -9,13 +9,15 @@ extension ReferenceReader {
     _ open: SentenceReader.OpenRole, named: [ActorDraft], in discourse: Discourse
   ) -> ActorDraft? {
     let determiner = open.determiner.map { passage.tokens[$0].text }
-    let isPair = (open.tokens.lowerBound - 3..<open.head).contains { place in
-      sentence.contains(place) && reference.isA(.pair, passage.tokens[place].text)
-    }
-    if isPair, open.isPlural, let actors = pair(before: open.head, in: discourse) {
+    let isPair = isCounted(open, as: .pair)
+    if isPair, open.isPlural, var actors = pair(before: open.head, in: discourse) {
+      // "both countries" are no alliance.
+      if isCountryNoun(open), actors.contains(where: { $0.code?.isKindOfOrganization ?? true }) {
+        actors = discourse.lastStates ?? actors
+      }
       return made(open, actors.map { with($0, open) }, rule: "actor.pair", confidence: 0.7)
     }
-    if open.isPlural, open.hasOtherModifiers, isSeveral(open), let series = discourse.series,
+    if open.isPlural, open.hasOtherModifiers, isCounted(open, as: .several), let series = discourse.series,
       discourse.sentence - series.sentence <= 4
     {
       return made(open, series.actors, rule: "actor.pair", confidence: 0.6)
@@ -45,15 +47,23 @@ extension ReferenceReader {
     case .counterpart, .office, .collective, .people:
       if let draft = described(open, determiner: determiner, in: discourse) { return draft }
       if open.role.kind == .people { return local(open, named: named) }
-      return open.name == nil ? nil : foretold(open, named: named)
+      return open.name == nil || isGuest(open) ? nil : foretold(open, named: named)
     }
   }
 
-  /// "the four leaders"
-  private func isSeveral(_ open: SentenceReader.OpenRole) -> Bool {
+  /// "the two countries", "the four leaders": a number in the role's own phrase.
+  private func isCounted(_ open: SentenceReader.OpenRole, as kind: ReferenceWords.Class) -> Bool {
     (open.tokens.lowerBound - 3..<open.head).contains { place in
-      sentence.contains(place) && reference.isA(.several, passage.tokens[place].text)
+      sentence.contains(place) && reference.isA(kind, passage.tokens[place].text)
+        && (open.tokens.contains(place) || passage.tokens[place].head == open.head
+          || (place + 1..<open.head).allSatisfy { ["JJ", "NN", "NNP", "DT"].contains(passage.tokens[$0].tag) })
     }
+  }
+
+  /// The plural of a word for one country: "countries", "kingdoms".
+  private func isCountryNoun(_ open: SentenceReader.OpenRole) -> Bool {
+    let lemma = lexicon.folding.words(of: passage.tokens[open.head].lemma).first
+    return lemma.map { lexicon.roles.role(of: $0.hash, on: nil)?.kind == .country } ?? false
   }
 
   /// People who act at the one place that the sentence names: "a mob murdered … in Tehran".
@@ -118,7 +128,18 @@ extension ReferenceReader {
     guard isDefinite || (determiner == nil && open.isPlural) || open.name != nil, let sector = open.sector,
       Self.isPolitical(sector)
     else { return nil }
-    let near = discourse.entries.filter { discourse.sentence - $0.sentence <= 1 && $0.draft.form != .pronoun }
+    // "summoned the ambassador": another's than who summons.
+    if isGuest(open), let verb = passage.head(of: open.head) {
+      let subjects = passage.children(of: verb, relation: "nsubj")
+      let host = discourse.entries.last { $0.sentence == discourse.sentence && subjects.contains($0.token) }
+      guard let code = host?.draft.actors.first?.code, let guest = discourse.other(than: code) else { return nil }
+      return made(open, [with(guest, open)], rule: "actor.role-context", confidence: 0.4)
+    }
+    let rulers = lexicon.roles.statesCalled[open.role.phrase]
+    let near = discourse.entries.filter { entry in
+      discourse.sentence - entry.sentence <= 1 && entry.draft.form != .pronoun
+        && (rulers.map { codes in entry.draft.actors.contains { $0.code.map(codes.contains) ?? false } } ?? true)
+    }
     let here = near.filter { $0.sentence == discourse.sentence }
     let owner =
       here.last(where: { $0.isSubject && isOwner($0.draft) }) ?? here.last(where: { isOwner($0.draft) })
@@ -130,6 +151,13 @@ extension ReferenceReader {
   /// An office as roles are written: "secretary general of the united nations".
   private static func plain(_ office: String) -> String {
     String(decoding: office.lowercased().utf8.map { $0 == 0x2D ? 0x20 : $0 }, as: UTF8.self)
+  }
+
+  /// Whom a state sent abroad, as the object of what a host does.
+  private func isGuest(_ open: SentenceReader.OpenRole) -> Bool {
+    passage.tokens[open.head].relation == "dobj"
+      && open.tokens.contains { reference.isA(.abroad, passage.tokens[$0].lemma) }
+      && passage.head(of: open.head).map { reference.isA(.hostVerb, passage.tokens[$0].lemma) } ?? false
   }
 
   static func isPolitical(_ sector: Sector) -> Bool {

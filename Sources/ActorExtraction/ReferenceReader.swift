@@ -35,7 +35,9 @@ struct ReferenceReader {
       }
       guard let draft else { continue }
       found.append(draft)
-      discourse.note(draft, token: draft.head, isSubject: isSubject(draft.head))
+      let isSubject = isSubject(draft.head)
+      let isMain = isSubject && passage.head(of: draft.head).map { passage.tokens[$0].relation == "ROOT" } ?? false
+      discourse.note(draft, token: draft.head, isSubject: isSubject, isMain: isMain)
     }
     if let pair = pair(of: found) { discourse.notePair(pair) }
     if let series = series(of: found) { discourse.noteSeries(series) }

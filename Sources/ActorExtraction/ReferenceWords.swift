@@ -4,7 +4,11 @@ import ResourceTables
 struct ReferenceWords: Sendable {
   enum Class: String, CaseIterable {
     case masculine, feminine, thing, plural, pair, definite, of, from, locative, former, conjunction, impersonal
-    case reflexive, objective, several, first, second
+    case reflexive, objective, several, first, second, source, motion
+    /// Who and what a state sends abroad: "in Tehran" behind it tells where it is, not whose.
+    case abroad
+    /// What a state does to those whom others sent: "summon".
+    case hostVerb = "host-verb"
     /// Nouns and verbs that take a city as a place: "the siege of", "captured".
     case placeNoun = "place-noun"
     case placeVerb = "place-verb"

@@ -17,7 +17,7 @@ extension SentenceReader {
     guard var candidate = match.best else { return }
     var record = lexicon.records[Int(candidate.record)]
     guard record.kind != .blocked else { return }
-    let isLocation = isLocative(match.tokens)
+    let isLocation = isLocative(match.tokens) || isDateline(match)
     // "in Brussels": the city, not the body that sits there.
     if record.kind == .organization, isLocation || isTakenAsCity(match.tokens), case .actor(let all) = match.meaning,
       let city = all.first(where: { $0.form == .capital })
@@ -140,7 +140,21 @@ extension SentenceReader {
   func isLocative(_ range: Range<Int>) -> Bool {
     let head = head(of: range)
     guard passage.tokens[head].relation == "pobj", let preposition = passage.head(of: head) else { return false }
-    return reference.isA(.locative, passage.tokens[preposition].text)
+    let word = passage.tokens[preposition].text
+    if reference.isA(.locative, word) { return true }
+    // "returned from Moscow", but "aid from Moscow"
+    return reference.isA(.source, word)
+      && passage.head(of: preposition).map { reference.isA(.motion, passage.tokens[$0].lemma) } ?? false
+  }
+
+  /// "GENEVA (Reuters) -": where a report was written.
+  private func isDateline(_ match: NameMatch) -> Bool {
+    let last = match.words.upperBound - 1
+    guard words.words[match.words.lowerBound].startsSentence, words.words[last].isUppercase,
+      words.words[last].letterCount > 3, match.tokens.upperBound < sentence.upperBound
+    else { return false }
+    let next = passage.tokens[match.tokens.upperBound]
+    return next.isDash || next.tag == "," || next.tag == "-LRB-"
   }
 
   /// "The siege of Vienna", "captured Warsaw": the city, not who governs from it.

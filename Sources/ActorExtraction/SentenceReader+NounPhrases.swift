@@ -73,7 +73,7 @@ extension SentenceReader {
         continue
       }
       let tag = here.tag
-      if here.isDash {
+      if here.isDash, !here.hasSpaceAfter {
         token -= 1
         continue
       }
@@ -129,11 +129,18 @@ extension SentenceReader {
     guard belongs || (role.kind != .office && reference.isA(.from, preposition)) else { return nil }
     // "withdraw troops from Iran": where from, not whose.
     if !belongs, passage.head(of: start) != start - 1 { return nil }
+    if !belongs, reference.isA(.abroad, passage.tokens[start - 1].lemma) { return nil }
     var token = start + 1
     var passed = 0
     while token < sentence.upperBound, passed < 4 {
       let covering = matches(at: token).filter { !matches[$0].isRole && isModifier($0) }
       if let first = covering.first {
+        // "assured the tsar of French support"
+        if passage.tokens[token].tag == "JJ", passage.tokens[token].relation == "amod", role.kind == .office,
+          passage.head(of: token).map({ !matches[first].tokens.contains($0) }) ?? false
+        {
+          return nil
+        }
         var states = [first]
         var end = matches[first].tokens.upperBound
         // "presidents of France and Germany"
