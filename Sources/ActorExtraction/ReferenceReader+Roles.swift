@@ -176,16 +176,15 @@ extension ReferenceReader {
   /// The state of `actor` in the role described.
   func with(_ actor: ActorDraft.Actor, _ open: SentenceReader.OpenRole) -> ActorDraft.Actor {
     var made = actor
-    if open.role.kind != .side, open.role.kind != .country, open.role.kind != .relation {
+    let isState = [.side, .country, .relation].contains(open.role.kind)
+    if !isState {
       made.sector = open.sector
       made.office = open.role.kind == .office ? open.role.phrase : nil
     }
-    if open.role.kind != .relation, let code = actor.code, !code.isKindOfOrganization,
-      let state = lexicon.stateName(of: code)
-    {
+    if let code = actor.code, !code.isKindOfOrganization, let state = lexicon.stateName(of: code) {
       made.name = state
       made.identifier = "state:" + code.rawValue
-      if open.role.kind == .side || open.role.kind == .country {
+      if isState {
         made.sector = nil
         made.office = nil
       }

@@ -228,4 +228,28 @@ import Testing
       """, published: "1956-10-01")
     #expect(found.isEmpty)
   }
+
+  @Test func theCapitalThatHeadsAReportIsAPlace() throws {
+    let found = try mentions(
+      """
+      CAIRO CAIRO NNP nsubj 4 B-GPE
+      - - : punct 1
+      Iran Iran NNP nsubj 4 B-GPE
+      protested protest VBD ROOT 0
+      """)
+    #expect(found == ["EGY - CAIRO", "IRN - Iran"])
+  }
+
+  @Test func anEmbassyInACapitalIsNotOfThatCapital() throws {
+    let found = try mentions(
+      """
+      They they PRP nsubj 2
+      closed close VBD ROOT 0
+      the the DT det 4
+      embassy embassy NN dobj 2
+      in in IN prep 4
+      Cairo Cairo NNP pobj 5 B-GPE
+      """)
+    #expect(found == ["EGY - Cairo"])
+  }
 }
