@@ -36,6 +36,15 @@ struct SentenceContext: Sendable {
     times[range(of: sentence, in: timeSpans)].filter { $0.edtf != nil && $0.type != .duration }
   }
 
+  /// The times on the calendar of `sentence` that stand within some lines of `span`, in order.
+  func calendarTimes(in sentence: Span, near span: Span) -> [TimeExpression] {
+    let low = max(sentence.start, span.start - Self.reach)
+    return calendarTimes(in: Span(low, max(low, min(sentence.end, span.end + Self.reach))))
+  }
+
+  /// In bytes: about the length of a long sentence.
+  private static let reach = 600
+
   /// The calendar date whose words stand in `span`: "the 1995 pact"; nil where none or several do.
   func date(within span: Span) -> HistoricalDate? {
     let dates = times[range(of: span, in: timeSpans)].filter {

@@ -37,4 +37,39 @@ import Testing
     guard let fixture = try ExtractionFixture("The war ended in 1856 with the Treaty of Tilsit.") else { return }
     #expect(try fixture.agreements().map(\.status) == [.signed])
   }
+
+  @Test func aTreatyLivesThroughAllVerbsOfItsSentence() throws {
+    guard
+      let fixture = try ExtractionFixture("The INF Treaty came into force in 1988 and was abandoned by Moscow in 2019.")
+    else { return }
+    #expect(try fixture.agreements().map(\.status) == [.inForce, .ended])
+  }
+
+  @Test func aShortFormInBracketsIsKnownAfterwards() throws {
+    guard
+      let fixture = try ExtractionFixture(
+        "Oman and France signed the Coastal Fisheries Patrol Agreement (CFPA). Later Oman abrogated the CFPA.")
+    else { return }
+    let agreements = try fixture.agreements()
+    #expect(agreements.map(\.status) == [.signed, .ended])
+    #expect(Set(agreements.map(\.name)).count == 1)
+  }
+
+  @Test(arguments: [
+    "Russia threatened to abandon the Treaty of Tilsit.", "Russia never abandoned the Treaty of Tilsit.",
+  ])
+  func whatIsThreatenedOrDeniedDoesNotEndIt(text: String) throws {
+    guard let fixture = try ExtractionFixture(text) else { return }
+    #expect(try !fixture.agreements().contains { $0.status == .ended })
+  }
+
+  @Test func aPlannedTreatyIsProposed() throws {
+    guard let fixture = try ExtractionFixture("Japan plans to sign a peace treaty with Russia.") else { return }
+    #expect(try fixture.agreements().map(\.status) == [.proposed])
+  }
+
+  @Test func anAgreementThatIsMerelyNamedHasItsOwnDate() throws {
+    guard let fixture = try ExtractionFixture("Chamberlain hailed the Munich Agreement.") else { return }
+    #expect(try fixture.agreements().map { $0.date?.edtf } == ["1938-09-30"])
+  }
 }

@@ -40,4 +40,17 @@ import Testing
     #expect(figure.kind == .forces)
     #expect(fixture.words(figure.span).hasPrefix("At least 5,000"))
   }
+
+  @Test(arguments: [
+    ("Britain lent Egypt £8m.", [8_000_000.0]), ("Exports fell by 40 per cent.", [0.4]),
+    ("Moscow sold 10–15 % of its oil.", [0.1, 0.15]), ("Ukraine lost between 100 and 200 soldiers.", [100, 200]),
+    ("A quarter of a million refugees fled.", [250_000]), ("One in five soldiers deserted.", [0.2]),
+    ("A $1.7-billion settlement was paid.", [1_700_000_000]), ("An army of 60,000 marched.", [60_000]),
+    ("Several hundred fighters left.", [200]), ("India gave Nepal Rs 500 crore.", [5_000_000_000]),
+    ("He is 45 years old.", []), ("Germany paid 132 billion gold marks.", [132_000_000_000]),
+  ])
+  func readsTheFormsThatTextsUse(text: String, values: [Double]) throws {
+    guard let fixture = try ExtractionFixture(text) else { return }
+    #expect(try fixture.figures().map { ($0.value * 1e6).rounded() / 1e6 } == values)
+  }
 }

@@ -48,4 +48,18 @@ import Testing
     let direct = try fixture.statements().filter { $0.kind == .direct }
     #expect(direct.map { fixture.words($0.span) } == ["“France will not yield. She will wait.”"])
   }
+
+  @Test func whoIsQuotedSpeaksAndNotWhoQuotes() throws {
+    guard let fixture = try ExtractionFixture("Putin was quoted by Reuters as saying that “the deal is dead”.") else {
+      return
+    }
+    #expect(try fixture.statements().map { $0.speaker?.name } == ["Putin"])
+  }
+
+  @Test func aQuotationGoesOnInTheNextParagraph() throws {
+    guard
+      let fixture = try ExtractionFixture("Putin said: “We shall never agree to that.\n\n“And they know it very well.”")
+    else { return }
+    #expect(Set(try fixture.statements().map { $0.speaker?.name }) == ["Putin"])
+  }
 }

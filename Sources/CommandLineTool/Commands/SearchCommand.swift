@@ -6,7 +6,7 @@ struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search", abstract: "Full text: the sentences that hold all the words, best first.",
     discussion:
-      "Words are stemmed; case and accents don't matter. Several words in one argument (entente search 'sphere of influence') are a phrase."
+      "Words are stemmed; case and accents don't matter. Several words in one argument (entente search 'sphere of influence') are a phrase. Below a sentence stand the names of what was found in it, for entente explain."
   )
 
   @Argument(help: "What to look for.")
@@ -29,7 +29,9 @@ struct SearchCommand: ParsableCommand {
     let hits = try archive.search(query, limit: limit)
     var output = BufferedOutput(.standardOutput)
     for hit in hits {
+      let names = try archive.findingNames(in: hit).map(\.description).joined(separator: " ")
       try output.write(Array("“\(hit.marked)”\n    — \(references[hit.document] ?? "")\n".utf8))
+      if !names.isEmpty { try output.write(Array("    \(names)\n".utf8)) }
     }
     try output.flush()
     if hits.isEmpty { StandardError.write("No sentence holds all of: \(query)") }

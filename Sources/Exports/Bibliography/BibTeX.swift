@@ -2,28 +2,39 @@ import Findings
 
 /// Cited works as BibTeX entries, one a work, in order of first citation.
 public enum BibTeX {
-  /// The entries; works without an author, title, outlet or address are written as notes.
+  /// The entries, with the fields that BibTeX, BibLaTeX and reference managers read; the reference as the document has it
+  /// stands in `note`.
   public static func write(_ citations: [Citation]) -> String {
     CitedWork.distinct(citations).map { work in
+      let (citation, details) = (work.citation, work.details)
       var fields: [(String, String)] = []
-      if !work.citation.authors.isEmpty {
-        fields.append(("author", work.citation.authors.joined(separator: " and ")))
-      }
-      if let title = work.citation.title { fields.append(("title", title)) }
-      if let outlet = work.citation.outlet { fields.append((work.isArticle ? "journal" : "publisher", outlet)) }
-      if let published = work.citation.published {
-        fields.append(("date", published))
-        fields.append(("year", String(published.prefix(4))))
-      }
-      if work.citation.kind == .link {
-        fields.append(("url", work.citation.reference))
-      } else {
-        fields.append(("note", work.citation.reference))
-      }
-      if let language = work.citation.language { fields.append(("langid", language)) }
-      let body = fields.map { "  \($0.0) = {\($0.0 == "url" ? $0.1 : escape($0.1))}" }.joined(separator: ",\n")
+      func add(_ name: String, _ value: String?) { if let value, !value.isEmpty { fields.append((name, value)) } }
+      add("author", citation.authors.map(name).joined(separator: " and "))
+      add("title", escape(work.title))
+      // The field for who stands behind a work differs from type to type.
+      let outletField = ["online": "organization", "article": "journal"][work.type] ?? "publisher"
+      add(outletField, citation.outlet.map(escape))
+      if citation.outlet == nil || outletField != "publisher" { add("publisher", details.publisher.map(escape)) }
+      add("address", details.place.map(escape))
+      add("volume", details.volume)
+      add("number", details.issue)
+      add("pages", details.pages?.replacing("–", with: "--"))
+      add("date", citation.published)
+      add("year", citation.published.map { String($0.prefix(4)) })
+      add("doi", details.identifier)
+      add("url", details.address)
+      if citation.kind == .note { add("note", escape(citation.reference)) }
+      add("langid", citation.language)
+      let body = fields.map { "  \($0.0) = {\($0.1)}" }.joined(separator: ",\n")
       return "@\(work.type){\(work.key),\n\(body)\n}\n"
     }.joined(separator: "\n")
+  }
+
+  /// "van Gogh, Vincent"; a body or one-word name stands in braces, so that nobody splits it.
+  private static func name(_ author: String) -> String {
+    let name = AuthorName(author)
+    if name.given.isEmpty { return "{\(escape(name.family))}" }
+    return escape((name.particle.isEmpty ? "" : name.particle + " ") + "\(name.family), \(name.given)")
   }
 
   /// Signs that TeX would read as commands, and braces that would end the field.
@@ -39,39 +50,5 @@ public enum BibTeX {
       }
     }
     return escaped
-  }
-}
-
-/// A work that one or more citations name.
-struct CitedWork {
-  var citation: Citation
-  /// Unique in its list: `taylor1954`, `taylor1954b`.
-  var key: String
-
-  var isArticle: Bool { citation.outlet != nil && citation.title != nil }
-
-  /// BibTeX entry type.
-  var type: String {
-    if citation.kind == .link { return "online" }
-    return isArticle ? "article" : citation.authors.isEmpty || citation.title == nil ? "misc" : "book"
-  }
-
-  /// One work a reference, in order of first citation.
-  static func distinct(_ citations: [Citation]) -> [CitedWork] {
-    var seen: Set<String> = []
-    var keys: [String: Int] = [:]
-    return citations.compactMap { citation in
-      let identity =
-        citation.title.map { "\(citation.authors.joined(separator: ";"))|\($0)" } ?? citation.reference
-      guard seen.insert(identity).inserted else { return nil }
-      let surname = citation.authors.first?.split(separator: " ").last.map(String.init) ?? citation.outlet ?? "source"
-      let stem =
-        surname.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
-        + (citation.published?.prefix(4) ?? "")
-      let base = stem.isEmpty ? "source" : stem
-      let number = keys[base, default: 0]
-      keys[base] = number + 1
-      return CitedWork(citation: citation, key: number == 0 ? base : "\(base)-\(number + 1)")
-    }
   }
 }

@@ -11,28 +11,26 @@ public enum CitationStyleJSON {
       json.key("id")
       json.string(work.key)
       json.key("type")
-      json.string(citation.kind == .link ? "webpage" : work.isArticle ? "article-journal" : "book")
+      json.string(work.styleType)
       if !citation.authors.isEmpty {
         json.key("author")
         json.beginArray()
         for author in citation.authors { write(author, to: &json) }
         json.endArray()
       }
-      if let title = citation.title {
-        json.key("title")
-        json.string(title)
-      }
-      if let outlet = citation.outlet {
-        json.key("container-title")
-        json.string(outlet)
+      let details = work.details
+      let texts: [(String, String?)] = [
+        ("title", work.title), ("container-title", citation.outlet), ("publisher", details.publisher),
+        ("publisher-place", details.place), ("volume", details.volume), ("issue", details.issue),
+        ("page", details.pages), ("DOI", details.identifier), ("URL", details.address),
+        ("note", citation.kind == .note ? citation.reference : nil), ("language", citation.language),
+      ]
+      for (name, text) in texts {
+        guard let text else { continue }
+        json.key(named: name)
+        json.string(text)
       }
       if let published = citation.published { write(date: published, to: &json) }
-      json.key(named: citation.kind == .link ? "URL" : "note")
-      json.string(citation.reference)
-      if let language = citation.language {
-        json.key("language")
-        json.string(language)
-      }
       json.endObject()
     }
     json.endArray()
@@ -41,16 +39,20 @@ public enum CitationStyleJSON {
   }
 
   private static func write(_ author: String, to json: inout JSONWriter) {
-    let words = author.split(separator: " ")
+    let name = AuthorName(author)
     json.beginObject()
-    if words.count > 1, let family = words.last {
-      json.key("family")
-      json.string(String(family))
-      json.key("given")
-      json.string(words.dropLast().joined(separator: " "))
-    } else {
+    if name.given.isEmpty {
       json.key("literal")
       json.string(author)
+    } else {
+      json.key("family")
+      json.string(name.family)
+      json.key("given")
+      json.string(name.given)
+      if !name.particle.isEmpty {
+        json.key("non-dropping-particle")
+        json.string(name.particle)
+      }
     }
     json.endObject()
   }

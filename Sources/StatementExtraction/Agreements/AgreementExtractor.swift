@@ -26,11 +26,14 @@ public struct AgreementExtractor: Sendable {
     in document: AnalysedDocument, mentions: [ActorMention], times: [TimeExpression], events: [Event]
   ) -> [Agreement] {
     let context = SentenceContext(mentions: mentions, times: times, events: events)
-    let ofPassage = Dictionary(grouping: mentions, by: \.passage)
-    var memory = AgreementMemory()
+    let ofPassage = Dictionary(grouping: mentions.filter { $0.headToken != nil }, by: \.passage).mapValues {
+      $0.sorted { ($0.headToken ?? 0, $0.span) < ($1.headToken ?? 0, $1.span) }
+    }
+    let acronyms = AgreementAcronyms(document.passages, lexicon: lexicon).introductions
+    var memory = AgreementMemory(repeating: lexicon.repeating, nouns: Set(lexicon.nouns.keys))
     for (number, passage) in document.passages.enumerated() {
       let finder = AgreementMentionFinder(
-        lexicon: lexicon, passage: passage, mentions: ofPassage[number] ?? [])
+        lexicon: lexicon, passage: passage, mentions: ofPassage[number] ?? [], acronyms: acronyms)
       for mention in finder.agreementMentions() { memory.add(mention, in: passage, context: context) }
     }
     return memory.agreements

@@ -7,9 +7,14 @@ struct AgreementLexicon: Sendable {
     var key: String
     var name: String
     var parties: [ActorCode]
-    /// Year of signature, where the table has it.
-    var signed: Int?
+    /// EDTF of the signature and of the end, where the table has them.
+    var signed: String?
+    var ended: String?
+    /// The words of its name and of each alias.
+    var wordSets: [Set<String>]
     var line: Int
+
+    var signedYear: Int? { signed.flatMap { Int($0.prefix(4)) } }
   }
 
   /// How much beside the noun has to say that it is an agreement.
@@ -32,6 +37,12 @@ struct AgreementLexicon: Sendable {
   let verbs: [String: Agreement.Status]
   /// Verbs of becoming a member.
   let joiningVerbs: Set<String>
+  /// Verbs of leaving what one was a member of.
+  let leavingVerbs: Set<String>
+  /// Nouns that can stand for any pact told of before: "the deal".
+  let repeating: Set<String>
+  /// Verbs whose infinitive is done: "managed to sign".
+  let continuing: Set<String>
   /// Words that turn a clause into what did not happen.
   let denying: Set<String>
   /// Aliases as lower-case token sequences, by first token, longest first.
@@ -41,6 +52,8 @@ struct AgreementLexicon: Sendable {
   init() throws {
     let nounTable = try EmbeddedTables.table("statements/agreement-nouns.tsv")
     let (noun, nounClass) = (try nounTable.index(of: "lemma"), try nounTable.index(of: "class"))
+    let repeats = try nounTable.index(of: "repeats")
+    self.repeating = Set(nounTable.rows.filter { !$0.fields[repeats].isEmpty }.map { $0.fields[noun] })
     var nouns: [String: NounClass] = [:]
     for row in nounTable.rows {
       guard let value = NounClass(rawValue: row.fields[nounClass]) else {
@@ -57,7 +70,8 @@ struct AgreementLexicon: Sendable {
     let verbTable = try EmbeddedTables.table("statements/agreement-verbs.tsv")
     let (verb, status) = (try verbTable.index(of: "lemma"), try verbTable.index(of: "status"))
     let joins = try verbTable.index(of: "joins")
-    self.joiningVerbs = Set(verbTable.rows.filter { !$0.fields[joins].isEmpty }.map { $0.fields[verb] })
+    self.joiningVerbs = Set(verbTable.rows.filter { $0.fields[joins] == "yes" }.map { $0.fields[verb] })
+    self.leavingVerbs = Set(verbTable.rows.filter { $0.fields[joins] == "leaves" }.map { $0.fields[verb] })
     var verbs: [String: Agreement.Status] = [:]
     for row in verbTable.rows {
       guard let value = Agreement.Status(rawValue: row.fields[status]) else {
@@ -74,19 +88,24 @@ struct AgreementLexicon: Sendable {
     let denyingColumn = try denyingTable.index(of: "lemma")
     self.denying = Set(denyingTable.rows.map { $0.fields[denyingColumn] })
 
+    let continuingTable = try EmbeddedTables.table("statements/continuing-verbs.tsv")
+    let continuingColumn = try continuingTable.index(of: "lemma")
+    self.continuing = Set(continuingTable.rows.map { $0.fields[continuingColumn] })
+
     let known = try EmbeddedTables.table(Self.table)
     let (key, name) = (try known.index(of: "key"), try known.index(of: "name"))
     let (aliasColumn, parties) = (try known.index(of: "aliases"), try known.index(of: "parties"))
-    let signed = try known.index(of: "signed")
+    let (signed, ended) = (try known.index(of: "signed"), try known.index(of: "ended"))
     var aliases: [String: [(words: [String], agreement: Known)]] = [:]
     for row in known.rows {
+      let names = [row.fields[name]] + row.fields[aliasColumn].split(separator: "|").map(String.init)
+      let sequences = names.map(Self.words)
       let agreement = Known(
         key: row.fields[key], name: row.fields[name],
         parties: row.fields[parties].split(separator: "|").map { ActorCode(rawValue: String($0)) },
-        signed: Int(row.fields[signed].prefix(4)), line: row.line)
-      let names = [row.fields[name]] + row.fields[aliasColumn].split(separator: "|").map(String.init)
-      for alias in names {
-        let words = Self.words(alias)
+        signed: row.fields[signed].isEmpty ? nil : row.fields[signed],
+        ended: row.fields[ended].isEmpty ? nil : row.fields[ended], wordSets: sequences.map(Set.init), line: row.line)
+      for words in sequences {
         guard let first = words.first else { continue }
         aliases[first, default: []].append((words, agreement))
       }
@@ -101,11 +120,20 @@ struct AgreementLexicon: Sendable {
   func known(at start: Int, in words: [String]) -> (agreement: Known, count: Int)? {
     guard let candidates = aliases[words[start]] else { return nil }
     for candidate in candidates where start + candidate.words.count <= words.count {
-      if candidate.words.indices.allSatisfy({ words[start + $0] == candidate.words[$0] }) {
-        return (candidate.agreement, candidate.words.count)
-      }
+      if let end = Self.end(of: candidate.words, at: start, in: words) { return (candidate.agreement, end - start) }
     }
     return nil
+  }
+
+  /// Where `name` ends in `words`, which may have a short form in brackets inside it: "Nuclear Forces (INF) Treaty".
+  private static func end(of name: [String], at start: Int, in words: [String]) -> Int? {
+    var position = start
+    for (number, word) in name.enumerated() {
+      if number > 0, position + 2 < words.count, words[position] == "(", words[position + 2] == ")" { position += 3 }
+      guard position < words.count, words[position] == word else { return nil }
+      position += 1
+    }
+    return position
   }
 
   /// Lower-case words and signs as the tokenizer cuts them: hyphens between letters are tokens, dashes are hyphens.

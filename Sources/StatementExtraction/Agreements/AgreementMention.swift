@@ -3,12 +3,12 @@ import Findings
 /// Words that stand for an agreement.
 struct AgreementMention: Sendable, Hashable {
   enum Identity: Sendable, Hashable {
-    /// Key in the table.
-    case known(String)
+    /// As the table has it.
+    case known(AgreementLexicon.Known)
     /// Lower-case name without articles.
     case named(String)
-    /// "the deal": the pact told of last.
-    case last
+    /// "the deal": the pact told of last, or the last of that noun.
+    case last(noun: String)
   }
 
   var identity: Identity
@@ -30,4 +30,6 @@ struct AgreementMention: Sendable, Hashable {
   var isPact: Bool
   /// Whether the words alone are enough to report it, without a verb of its life.
   var standsAlone: Bool
+  /// "the nuclear deal", which can repeat one told of before.
+  var isDefinite = false
 }

@@ -8,6 +8,8 @@ struct AgreementMentionFinder {
   let passage: AnalysedPassage
   /// The passage's actors.
   let mentions: [ActorMention]
+  /// Short forms that the document introduces.
+  let acronyms: [String: AgreementAcronyms.Introduction]
 
   /// Mentions in order of their heads.
   func agreementMentions() -> [AgreementMention] {
@@ -18,17 +20,21 @@ struct AgreementMentionFinder {
     for index in tokens.indices {
       if index >= covered, let (agreement, count) = lexicon.known(at: index, in: words) {
         covered = index + count
-        found.append(known(agreement, tokens: index..<covered))
+        found += known(agreement, tokens: index..<covered)
         continue
       }
       guard index >= covered else { continue }
+      if let introduced = acronyms[tokens[index].text], index == 0 || tokens[index - 1].text != "(" {
+        found += introducedMentions(introduced, at: index)
+        continue
+      }
       let lemma = tokens[index].lemma.lowercased()
       if let nounClass = lexicon.nouns[lemma] ?? lexicon.nouns[words[index]],
         ["NOUN", "PROPN"].contains(tokens[index].partOfSpeech),
         tokens[index].relation != "compound" || tokens[index].partOfSpeech == "PROPN",
-        let mention = mention(nounClass, at: index)
+        case let mentions = mentions(nounClass, at: index), !mentions.isEmpty
       {
-        found.append(mention)
+        found += mentions
       } else if let mention = membership(verb: index) {
         found.append(mention)
       }
@@ -36,22 +42,42 @@ struct AgreementMentionFinder {
     return found
   }
 
-  private func known(_ agreement: AgreementLexicon.Known, tokens: Range<Int>) -> AgreementMention {
-    let head =
-      tokens.last { index in passage.head(of: index).map { !tokens.contains($0) } ?? true } ?? tokens.lowerBound
-    let (status, verb) = life(of: head)
-    let phrase = nounPhrase(head)
-    return AgreementMention(
-      identity: .known(agreement.key), name: agreement.name,
-      tokens: min(phrase.lowerBound, tokens.lowerBound)..<max(tokens.upperBound, head + 1), head: head,
-      parties: agreement.parties,
-      status: status, verb: verb, rule: "agreement.known", confidence: 0.9,
-      resources: [ResourceReference(table: AgreementLexicon.table, line: agreement.line)], signed: agreement.signed,
-      isPact: true,
-      standsAlone: true)
+  /// A mention for each of `lives`, or one without a status.
+  private func told(_ mention: AgreementMention, _ lives: [Life]) -> [AgreementMention] {
+    guard !lives.isEmpty else { return [mention] }
+    return lives.map { life in
+      var told = mention
+      (told.status, told.verb) = (life.status, life.word)
+      return told
+    }
   }
 
-  private func mention(_ nounClass: AgreementLexicon.NounClass, at head: Int) -> AgreementMention? {
+  /// "EDCA", where the document has said what it stands for.
+  private func introducedMentions(_ introduced: AgreementAcronyms.Introduction, at index: Int) -> [AgreementMention] {
+    told(
+      AgreementMention(
+        identity: .named(introduced.key), name: introduced.name, tokens: index..<(index + 1), head: index,
+        parties: parties(in: index..<(index + 1), verb: lives(of: index).first?.word), status: nil, verb: nil,
+        rule: "agreement.named", confidence: 0.8, resources: [], isPact: true, standsAlone: false),
+      lives(of: index))
+  }
+
+  private func known(_ agreement: AgreementLexicon.Known, tokens: Range<Int>) -> [AgreementMention] {
+    let head =
+      tokens.last { index in passage.head(of: index).map { !tokens.contains($0) } ?? true } ?? tokens.lowerBound
+    let phrase = nounPhrase(head)
+    let mention = AgreementMention(
+      identity: .known(agreement), name: agreement.name,
+      tokens: min(phrase.lowerBound, tokens.lowerBound)..<max(tokens.upperBound, head + 1), head: head,
+      parties: agreement.parties,
+      status: nil, verb: nil, rule: "agreement.known", confidence: 0.9,
+      resources: [ResourceReference(table: AgreementLexicon.table, line: agreement.line)], signed: agreement.signedYear,
+      isPact: true,
+      standsAlone: true)
+    return told(mention, lives(of: head))
+  }
+
+  private func mentions(_ nounClass: AgreementLexicon.NounClass, at head: Int) -> [AgreementMention] {
     let tokens = passage.tokens
     let phrase = nounPhrase(head)
     let words = phrase.filter {
@@ -64,7 +90,8 @@ struct AgreementMentionFinder {
         || (tokens[child].relation == "prep"
           && ["of", "on", "with", "between", "for"].contains(tokens[child].text.lowercased()))
     }
-    let (status, verb) = life(of: head)
+    let lives = lives(of: head)
+    let (status, verb) = (lives.first?.status, lives.first?.word)
     let isDefinite = passage.children(of: head).contains {
       ["the", "this", "that", "its", "their"].contains(tokens[$0].text.lowercased())
     }
@@ -75,8 +102,8 @@ struct AgreementMentionFinder {
     switch nounClass {
     case .agreement, .common:
       if isDefinite, !hasModifier, !hasName {
-        guard status != nil else { return nil }
-        (rule, identity) = ("agreement.described", .last)
+        guard status != nil else { return [] }
+        (rule, identity) = ("agreement.described", .last(noun: tokens[head].lemma.lowercased()))
       } else if hasName, isCapitalised || nounClass == .agreement || hasYear(phrase) {
         (rule, identity, confidence, standsAlone) = (
           "agreement.named", .named(key(words)), 0.8, nounClass == .agreement || isCapitalised
@@ -88,33 +115,37 @@ struct AgreementMentionFinder {
         // Remembered, so that "the deal" can be this one; told only where something becomes of it.
         (rule, identity, confidence) = ("agreement.described", .named(key(words)), 0.4)
       } else {
-        return nil
+        return []
       }
-    case .organization: return nil
+    case .organization: return []
     case .transaction:
-      guard status != nil, hasModifier || hasName, tokens[head].tag != "NNS" else { return nil }
+      guard status != nil, hasModifier || hasName, tokens[head].tag != "NNS" else { return [] }
       (rule, identity, confidence) = ("agreement.transaction", .named(key(words)), 0.6)
     case .membership:
-      guard organization(under: head) != nil else { return nil }
+      guard organization(under: head) != nil else { return [] }
       (rule, identity, confidence) = ("agreement.membership", .named(key(words)), 0.6)
-      return AgreementMention(
+      let mention = AgreementMention(
         identity: identity, name: passage.text(of: phrase), tokens: phrase, head: head,
         parties: parties(in: phrase, verb: verb),
-        status: status == .signed || status == .inForce ? status : .proposed, verb: verb, rule: rule,
+        status: status ?? .proposed, verb: verb, rule: rule,
         confidence: confidence, resources: [], isPact: false, standsAlone: true)
+      return [mention]
     }
-    return AgreementMention(
+    let mention = AgreementMention(
       identity: identity, name: name(of: phrase), tokens: phrase, head: head, parties: parties(in: phrase, verb: verb),
-      status: status, verb: verb, rule: rule, confidence: confidence, resources: [],
-      isPact: nounClass == .agreement || nounClass == .common, standsAlone: standsAlone)
+      status: nil, verb: nil, rule: rule, confidence: confidence, resources: [],
+      isPact: nounClass == .agreement || nounClass == .common, standsAlone: standsAlone, isDefinite: isDefinite)
+    return told(mention, lives)
   }
 
-  /// "Tehran joining the … Union"
+  /// "Tehran joining the … Union", "Qatar left OPEC"
   private func membership(verb index: Int) -> AgreementMention? {
     let tokens = passage.tokens
-    guard tokens[index].partOfSpeech == "VERB", lexicon.verbs[tokens[index].lemma.lowercased()] == .inForce,
-      lexicon.joiningVerbs.contains(tokens[index].lemma.lowercased()),
-      let organization = organization(under: index)
+    let lemma = tokens[index].lemma.lowercased()
+    let isLeaving = lexicon.leavingVerbs.contains(lemma)
+    guard tokens[index].partOfSpeech == "VERB", isLeaving || lexicon.joiningVerbs.contains(lemma),
+      let organization = organization(under: index), !isLeaving || isObject(organization, of: index),
+      !isKnownPact(organization)
     else { return nil }
     let subject = passage.children(of: index).first { tokens[$0].relation == "nsubj" }
     let phrase =
@@ -126,66 +157,12 @@ struct AgreementMentionFinder {
       lexicon.denying.contains(tokens[token].lemma.lowercased())
         || passage.children(of: token).contains { lexicon.denying.contains(tokens[$0].lemma.lowercased()) }
     }
-    guard !isDenied else { return nil }
+    guard !isDenied, isDone || !isLeaving else { return nil }
     return AgreementMention(
       identity: .named(key(Array(phrase))), name: passage.text(of: phrase), tokens: phrase, head: index,
-      parties: parties(in: phrase, verb: index), status: isDone ? .inForce : .proposed, verb: index,
+      parties: parties(in: phrase, verb: index), status: isDone ? (isLeaving ? .ended : .inForce) : .proposed,
+      verb: index,
       rule: "agreement.membership", confidence: 0.6, resources: [], isPact: false, standsAlone: true)
-  }
-
-  /// The verb of an agreement's life that governs the noun, and the status in which it leaves it.
-  private func life(of head: Int) -> (Agreement.Status?, Int?) {
-    let governing = governingLife(of: head)
-    return governing.0 == nil ? modifyingLife(of: head) : governing
-  }
-
-  /// "the pact signed in 1995", "which expired", "that they repealed"; not "which ended the war", where the pact does it.
-  private func modifyingLife(of head: Int) -> (Agreement.Status?, Int?) {
-    let tokens = passage.tokens
-    for child in passage.children(of: head) where ["relcl", "acl"].contains(tokens[child].relation) {
-      guard let status = lexicon.verbs[tokens[child].lemma.lowercased()], tokens[child].tag != "VBG" else { continue }
-      let object = passage.children(of: child).first { tokens[$0].relation == "dobj" }
-      if let object, !tokens[object].tag.hasPrefix("W"), tokens[object].text.lowercased() != "that" { continue }
-      return (status, child)
-    }
-    return (nil, nil)
-  }
-
-  private func governingLife(of head: Int) -> (Agreement.Status?, Int?) {
-    let tokens = passage.tokens
-    var current = head
-    for _ in 0..<4 {
-      guard let next = passage.head(of: current) else { return (nil, nil) }
-      let lemma = tokens[next].lemma.lowercased()
-      let relation = tokens[current].relation
-      if ["VERB", "AUX"].contains(tokens[next].partOfSpeech) {
-        guard ["dobj", "nsubjpass", "nsubj", "pobj", "prep", "conj", "attr"].contains(relation),
-          let status = lexicon.verbs[lemma]
-        else {
-          return (nil, nil)
-        }
-        // "The war ended with the Treaty of Paris": what ends is something else, by a treaty that was made.
-        if relation == "prep", ["with", "by", "through", "under", "in"].contains(tokens[current].text.lowercased()) {
-          return status == .ended ? (.signed, next) : (nil, nil)
-        }
-        // A subject of an active verb is alive only with verbs that it can do itself: "the treaty expired".
-        if relation == "nsubj", status != .ended, status != .inForce { return (nil, nil) }
-        let isFuture = passage.children(of: next).contains { tokens[$0].tag == "MD" }
-        return (isFuture && status != .ended ? .proposed : status, next)
-      }
-      // "the freeze on the sale", "talks on a treaty", "idea of a pact"
-      if let status = lexicon.verbs[lemma], tokens[next].partOfSpeech == "NOUN" {
-        if status == .suspended, let verb = passage.head(of: next),
-          lexicon.verbs[tokens[verb].lemma.lowercased()] == .inForce
-        {
-          return (.inForce, verb)
-        }
-        return (status, next)
-      }
-      guard ["pobj", "prep", "conj", "compound", "appos"].contains(relation) else { return (nil, nil) }
-      current = next
-    }
-    return (nil, nil)
   }
 
   /// The organization that a membership is of: an actor that is one, or a name that ends in a word for one.
@@ -202,26 +179,58 @@ struct AgreementMentionFinder {
     if let tokens = known?.tokens { return tokens }
     let named = below.first { index in
       tokens[index].partOfSpeech == "PROPN" && lexicon.nouns[tokens[index].text.lowercased()] == .organization
-        && passage.children(of: index).contains { tokens[$0].relation == "compound" }
+        && (tokens[index].entityType == "ORG"
+          || passage.children(of: index).contains { tokens[$0].relation == "compound" })
     }
     return named.map { nounPhrase($0) }
+  }
+
+  /// Whether the words name an agreement of the table: "the Triple Alliance".
+  private func isKnownPact(_ organization: Range<Int>) -> Bool {
+    let words = passage.tokens[organization].map { $0.text.lowercased() }
+    return words.indices.contains { lexicon.known(at: $0, in: words) != nil }
+  }
+
+  /// Whether `organization` is the object of the verb, or of "from" or "of" below it.
+  private func isObject(_ organization: Range<Int>, of verb: Int) -> Bool {
+    let tokens = passage.tokens
+    return organization.contains { token in
+      guard let head = passage.head(of: token) else { return false }
+      if head == verb { return tokens[token].relation == "dobj" }
+      return tokens[token].relation == "pobj" && passage.head(of: head) == verb
+        && ["from", "of"].contains(tokens[head].text.lowercased())
+    }
   }
 
   /// Codes named in the phrase, then those around its verb.
   private func parties(in phrase: Range<Int>, verb: Int?) -> [ActorCode] {
     var codes: [ActorCode] = []
-    func take(_ isIn: (Int) -> Bool) {
-      for mention in mentions {
+    func take(near range: Range<Int>, _ isIn: (Int) -> Bool) {
+      let first = mentions.partitioningIndex { ($0.headToken ?? -1) >= range.lowerBound }
+      for mention in mentions[first...].prefix(while: { ($0.headToken ?? -1) < range.upperBound }) {
         guard let code = mention.code, let head = mention.headToken, isIn(head), !codes.contains(code) else { continue }
         codes.append(code)
       }
     }
-    take(phrase.contains)
+    take(near: phrase) { _ in true }
     if codes.count < 2, let verb {
-      let clause = Set(passage.subtree(of: verb))
-      take(clause.contains)
+      take(near: (verb - Self.clauseReach)..<(verb + Self.clauseReach)) { isBelow(verb, $0) }
     }
     return codes
+  }
+
+  /// In tokens: how far from its verb a clause is looked through, so that endless sentences cost no more than others.
+  private static let clauseReach = 80
+
+  /// Whether `token` is `ancestor` or stands below it.
+  private func isBelow(_ ancestor: Int, _ token: Int) -> Bool {
+    var current = token
+    for _ in 0..<40 {
+      if current == ancestor { return true }
+      guard let next = passage.head(of: current) else { return false }
+      current = next
+    }
+    return false
   }
 
   /// The noun with what stands before it and its of- and between-phrases.
@@ -237,7 +246,8 @@ struct AgreementMentionFinder {
       } else if child > head, relation == "prep",
         ["of", "between", "with", "on", "to"].contains(tokens[child].text.lowercased())
       {
-        last = max(last, passage.subtree(of: child).filter { $0 < child + 8 }.last ?? child)
+        let reach = min(child + 7, tokens.count - 1)
+        last = max(last, stride(from: reach, to: child, by: -1).first { isBelow(child, $0) } ?? child)
       }
     }
     return first..<(last + 1)
@@ -255,8 +265,5 @@ struct AgreementMentionFinder {
     return passage.text(of: start..<phrase.upperBound)
   }
 
-  private func key(_ words: [Int]) -> String {
-    words.filter { passage.tokens[$0].partOfSpeech != "DET" && passage.tokens[$0].entityType != "DATE" }
-      .map { passage.tokens[$0].text.lowercased() }.joined(separator: " ")
-  }
+  private func key(_ words: [Int]) -> String { AgreementAcronyms.key(words, in: passage) }
 }

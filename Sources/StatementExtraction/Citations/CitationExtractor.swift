@@ -49,9 +49,11 @@ public struct CitationExtractor: Sendable {
       else { return nil }
       let outlet = outlets.outlet(of: address)
       let claim = Self.sentence(at: link.anchor.isEmpty ? link.markup.start : link.anchor.start, in: sentences)
+      // Of thousands of links without a full stop between them each would repeat all words: those support themselves.
+      let isSentence = (claim?.count ?? .max) <= Self.longestClaim
       var evidence = Evidence(
-        span: claim.map { $0.union(link.markup) } ?? link.markup, rule: "citation.link",
-        confidence: claim == nil ? 0.6 : 0.95)
+        span: isSentence ? claim.map { $0.union(link.markup) } ?? link.markup : link.markup, rule: "citation.link",
+        confidence: isSentence ? 0.95 : 0.6)
       if let outlet { evidence.resources = [outlet.resource] }
       return Citation(
         kind: .link, reference: link.target, referenceSpan: link.markup, outlet: outlet?.name,
@@ -78,6 +80,7 @@ public struct CitationExtractor: Sendable {
         ?? references.address(in: body)
       let outlet = address.flatMap(outlets.outlet(of:))
       let claim = note.mark.flatMap { mark in Self.sentence(closedBy: mark, in: sentences, of: source) }
+        .flatMap { $0.count <= Self.longestClaim ? $0 : nil }
       return Citation(
         kind: .note, reference: body, referenceSpan: note.body, label: note.label,
         outlet: reference.outlet ?? outlet?.name, authors: reference.authors, title: reference.title,
@@ -87,6 +90,9 @@ public struct CitationExtractor: Sendable {
           resources: outlet.map { [$0.resource] } ?? []))
     }
   }
+
+  /// In bytes; what is longer is no sentence that anybody wrote.
+  private static let longestClaim = 8_000
 
   /// Whether one of `bodies`, sorted, overlaps `span`.
   private static func contains(_ bodies: [Span], _ span: Span) -> Bool {

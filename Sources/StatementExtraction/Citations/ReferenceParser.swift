@@ -79,7 +79,20 @@ struct ReferenceParser: Sendable {
     }
     let head = text.prefix { $0 != "(" }
     let parts = head.split(separator: ",", maxSplits: 1)
-    guard parts.count == 2, looksLikeNames(parts[0]) else { return reference }
+    guard parts.count == 2, looksLikeNames(parts[0]) else {
+      // "The Times (London), 4 January 1896": a newspaper's issue.
+      if parts.count == 1, text.contains("("), looksLikeNames(parts[0]), reference.published?.contains("-") == true {
+        reference.outlet = Self.trim(parts[0])
+      }
+      return reference
+    }
+    // "Pall Mall Gazette, 4 January 1896"
+    if reference.published?.contains("-") == true, parts[1].split(separator: " ").count <= 3,
+      parts[1].contains(where: \.isNumber)
+    {
+      reference.outlet = Self.trim(parts[0])
+      return reference
+    }
     reference.authors = authors(in: parts[0])
     var title = Self.trim(parts[1])
     if let page = title.firstRange(of: ", p") { title = String(title[..<page.lowerBound]) }
@@ -89,7 +102,7 @@ struct ReferenceParser: Sendable {
 
   /// The work that an "ibid." or a short reference ("Taylor, Struggle, 415") repeats, or nil.
   func resolve(_ note: String, among cited: [BibliographicReference]) -> BibliographicReference? {
-    let text = withoutIntroduction(note)
+    let text = withoutIntroduction(Self.firstReference(note))
     let first = text.prefix { !" ,;:".contains($0) }.lowercased()
     if repetitions.contains(first) || repetitions.contains(first + ".")
       || repetitions.contains(String(first.dropLast()))

@@ -8,11 +8,27 @@ struct FigureChanges {
   let passage: AnalysedPassage
   let context: SentenceContext
 
+  /// A number and the place of its figure.
+  struct End: Sendable {
+    var figure: Int
+    var number: NumberReader.Number
+  }
+
   /// Gives the two figures of a from–to pair of one unit the two dates of their sentence, where there are just two, or the
   /// two ends of its only interval.
-  func date(_ figures: inout [Figure], _ numbers: [(figure: Int, number: NumberReader.Number)]) {
+  func date(_ figures: inout [Figure], _ numbers: [End]) {
+    // "from 10 to 15 per cent" is one number with two ends.
+    for end in numbers where end.number.lower != nil && Self.word(before: end.number, in: passage) == "from" {
+      let sentence = passage.sentence(of: end.number.tokens.lowerBound)
+      guard let (start, stop) = ends(of: passage.span(of: passage.sentences[sentence])) else { continue }
+      figures[end.figure - 1].date = start
+      figures[end.figure].date = stop
+      figures[end.figure - 1].approximation = nil
+      figures[end.figure].approximation = nil
+    }
     for (first, second) in zip(numbers, numbers.dropFirst()) {
-      guard word(before: first.number) == "from", word(before: second.number) == "to",
+      guard Self.word(before: first.number, in: passage) == "from",
+        Self.word(before: second.number, in: passage) == "to",
         figures[first.figure].unit == figures[second.figure].unit
       else { continue }
       let sentence = passage.sentence(of: first.number.tokens.lowerBound)
@@ -24,7 +40,7 @@ struct FigureChanges {
     }
   }
 
-  private func word(before number: NumberReader.Number) -> String? {
+  static func word(before number: NumberReader.Number, in passage: AnalysedPassage) -> String? {
     let position = number.tokens.lowerBound - 1
     return position >= 0 ? passage.tokens[position].text.lowercased() : nil
   }

@@ -38,7 +38,9 @@ public struct FigureExtractor: Sendable {
     var figures: [Figure] = []
     for passage in document.passages {
       var position = 0
-      var numbers: [(figure: Int, number: NumberReader.Number)] = []
+      var numbers: [FigureChanges.End] = []
+      // "from 5,000 in 1990 to 6,000 men": the first number waits for the second one's unit.
+      var waiting: NumberReader.Number?
       while position < passage.tokens.count {
         if let figure = articleMeasure(at: position, in: passage, context: context, calendar: calendar) {
           figures.append(figure)
@@ -46,7 +48,7 @@ public struct FigureExtractor: Sendable {
           continue
         }
         guard
-          Self.canBegin(passage.tokens[position]) || lexicon.words[passage.tokens[position].text.lowercased()] != nil
+          canBegin(passage.tokens[position]) || lexicon.words[passage.tokens[position].text.lowercased()] != nil
             || lexicon.words[passage.tokens[position].lemma.lowercased()] != nil,
           let number = reader.number(at: position, in: passage)
         else {
@@ -56,20 +58,37 @@ public struct FigureExtractor: Sendable {
         let span = passage.span(of: number.tokens)
         let next = calendar.partitioningIndex { $0.end > span.start }
         let isCalendar = next < calendar.count && calendar[next].overlaps(span)
-        if !isCalendar, let figure = figure(number, in: passage, context: context) {
-          figures.append(figure)
-          numbers.append((figures.count - 1, number))
+        if !isCalendar, let found = figure(number, in: passage, context: context) {
+          if let first = waiting, number.lower == nil,
+            let borrowed = borrowing(first, from: found, of: number, in: passage, context: context)
+          {
+            figures.append(borrowed)
+            numbers.append(FigureChanges.End(figure: figures.count - 1, number: first))
+          }
+          waiting = nil
+          if let lower = number.lower {
+            var least = found
+            least.value = found.value * lower / number.value
+            least.approximation = "at least"
+            figures.append(least)
+          }
+          figures.append(found)
+          numbers.append(FigureChanges.End(figure: figures.count - 1, number: number))
+        } else if !isCalendar, FigureChanges.word(before: number, in: passage) == "from" {
+          waiting = number
         }
-        position = max(position + 1, number.tokens.upperBound)
+        // Behind a year another number may begin: "in 2016 to $3.4 billion".
+        position = isCalendar ? position + 1 : max(position + 1, number.tokens.upperBound)
       }
       FigureChanges(passage: passage, context: context).date(&figures, numbers)
     }
     return figures
   }
 
-  private static func canBegin(_ token: Token) -> Bool {
+  private func canBegin(_ token: Token) -> Bool {
     guard let byte = token.text.utf8.first else { return false }
     return (0x30...0x39).contains(byte) || token.partOfSpeech == "SYM" || token.tag == "$" || token.tag == "CD"
+      || ((0x41...0x5A).contains(byte) && lexicon.currencies[token.text.lowercased()] != nil)
   }
 
   private func figure(_ number: NumberReader.Number, in passage: AnalysedPassage, context: SentenceContext) -> Figure? {
@@ -81,14 +100,28 @@ public struct FigureExtractor: Sendable {
     var end = number.tokens.upperBound
     if !number.isMultiple, number.currency == nil {
       (noun, unit, end) = counted(by: number, in: passage, within: sentence)
+      // "an army of 60,000", "1,300 were killed"
+      if noun == nil, !number.isFraction, let collective = collective(around: number, in: passage) {
+        unit = collective
+        noun = last
+      }
     }
+    if let noun, noun > last, isAge(noun, in: passage) { return nil }
     let rule: RuleIdentifier
     let confidence: Double
+    var isMultiple = number.isMultiple
     if number.currency != nil {
       (rule, confidence) = ("figure.money", 0.95)
     } else if number.isMultiple {
-      guard tokens[last].partOfSpeech == "VERB" || tokens[last].text.lowercased().hasSuffix("fold") else { return nil }
+      guard
+        tokens[last].partOfSpeech == "VERB" || tokens[last].text.lowercased().hasSuffix("fold")
+          || isComparison(last + 1, in: passage)
+      else { return nil }
       (rule, confidence) = ("figure.multiple", 0.6)
+    } else if let noun, tokens[noun].lemma == "time", noun == last + 1, isComparison(noun + 1, in: passage) {
+      (rule, confidence) = ("figure.multiple", 0.7)
+      unit = nil
+      isMultiple = true
     } else if number.isFraction || unit?.name == "share" {
       (rule, confidence) = ("figure.share", 0.85)
     } else if let unit, unit.kind == .distance || lexicon.isPeriod(unit) {
@@ -107,12 +140,12 @@ public struct FigureExtractor: Sendable {
     let span = passage.span(of: words)
     let sides = context.sides(at: span, sentence: passage.span(of: sentence))
     return Figure(
-      value: number.value * (unit?.factor ?? 1),
-      unit: number.currency ?? unit?.name
-        ?? (number.isFraction ? "share" : number.isMultiple ? "multiple" : tokens[noun ?? last].text.lowercased()),
+      value: number.value * (number.isFraction ? 1 : unit?.factor ?? 1),
+      unit: number.currency ?? (number.isFraction ? nil : unit?.name)
+        ?? (number.isFraction ? "share" : isMultiple ? "multiple" : tokens[noun ?? last].text.lowercased()),
       kind: kind, measures: measured,
       approximation: approximation.map { passage.text(of: $0.tokens).lowercased() }
-        ?? (number.isVague ? "at least" : nil),
+        ?? (number.isVague ? "at least" : number.lower == nil ? nil : "at most"),
       actors: sides, date: context.date(at: span, sentence: passage.span(of: sentence)),
       evidence: Evidence(
         span: span, rule: rule, confidence: confidence, resources: unit.map { [$0.resource] } ?? []))
@@ -126,7 +159,6 @@ public struct FigureExtractor: Sendable {
     var position = number.tokens.upperBound
     // "a 30,000-strong army", "a 20-year treaty"
     if position + 1 < sentence.upperBound, tokens[position].text == "-" { position += 1 }
-    if position + 1 < sentence.upperBound, tokens[position].text.lowercased() == "per" { position += 1 }
     if number.isFraction, position < sentence.upperBound, tokens[position].text == "of" {
       return (nil, nil, number.tokens.upperBound)
     }
@@ -139,7 +171,7 @@ public struct FigureExtractor: Sendable {
       {
         return (position + 1, pair, position + 2)
       }
-      if let unit = lexicon.units[token.lemma.lowercased()] ?? lexicon.units[token.text.lowercased()] {
+      if let unit = lexicon.unit(of: token) {
         return (position, unit, position + 1)
       }
       switch token.partOfSpeech {
@@ -223,14 +255,14 @@ public struct FigureExtractor: Sendable {
     if number.isFraction || unit?.name == "share" { return .share }
     if let unit, unit.kind == .distance { return .distance }
     var nearest: (distance: Int, kind: Figure.Kind)?
-    for position in sentence {
+    for position in sentence.clamped(to: max(0, token - 12)..<(token + 13)) {
       guard let kind = lexicon.contexts[passage.tokens[position].lemma.lowercased()] else { continue }
       let distance = abs(position - token)
       if distance <= 12, nearest.map({ distance < $0.distance }) ?? true { nearest = (distance, kind) }
     }
     if let unit, unit.kind != .other {
       // Soldiers who fall are casualties.
-      return unit.kind == .forces && nearest?.kind == .casualties ? .casualties : unit.kind
+      return unit.kind == .forces && unit.name == "people" && nearest?.kind == .casualties ? .casualties : unit.kind
     }
     if unit != nil, unit?.name != "people" { return .other }
     guard let kind = nearest?.kind else { return .other }

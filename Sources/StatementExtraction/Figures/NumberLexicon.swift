@@ -1,4 +1,5 @@
 import Findings
+import Linguistics
 import ResourceTables
 
 /// Words of numbers, units, currencies and approximations, looked up by lower-case form or lemma.
@@ -15,6 +16,8 @@ struct NumberLexicon: Sendable {
     case suffix
     /// "thousands": the least number that it claims
     case vague
+    /// "several", before a scale
+    case indefinite
     /// "a third"
     case fraction
     /// "doubled", "twofold"
@@ -43,6 +46,8 @@ struct NumberLexicon: Sendable {
   /// Word sequences, longest first.
   let approximations: [[String]]
   let contexts: [String: Figure.Kind]
+  /// What "an army of 60,000" counts, by the noun before "of".
+  let collectives: [String: Unit]
 
   /// - Throws: `ResourceError` where a table is malformed.
   init() throws {
@@ -91,10 +96,28 @@ struct NumberLexicon: Sendable {
     let (lemma, kind) = (try contextTable.index(of: "lemma"), try contextTable.index(of: "kind"))
     for row in contextTable.rows { contexts[row.fields[lemma]] = try Self.kind(row, kind, in: contextTable) }
     self.contexts = contexts
+
+    let collectiveTable = try EmbeddedTables.table("statements/collective-nouns.tsv")
+    let (collective, counted) = (try collectiveTable.index(of: "lemma"), try collectiveTable.index(of: "unit"))
+    let collectiveKind = try collectiveTable.index(of: "kind")
+    var collectives: [String: Unit] = [:]
+    for row in collectiveTable.rows {
+      collectives[row.fields[collective]] = Unit(
+        name: row.fields[counted], kind: try Self.kind(row, collectiveKind, in: collectiveTable), factor: 1,
+        resource: ResourceReference(table: collectiveTable.name, line: row.line))
+    }
+    self.collectives = collectives
   }
 
   /// Whether a unit measures time.
   func isPeriod(_ unit: Unit) -> Bool { periods.contains(unit.name) }
+
+  /// The unit that a noun counts; names of arms of service are counted too ("750 Marines").
+  func unit(of token: Token) -> Unit? {
+    if let unit = units[token.lemma.lowercased()] ?? units[token.text.lowercased()] { return unit }
+    guard token.partOfSpeech == "PROPN", token.tag == "NNPS" else { return nil }
+    return units[String(token.text.lowercased().dropLast())]
+  }
 
   private static func number(
     _ row: ResourceTable.Row, _ column: Int, _ name: String, in table: ResourceTable

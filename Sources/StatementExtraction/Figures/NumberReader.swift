@@ -14,6 +14,10 @@ struct NumberReader: Sendable {
     var isVague = false
     /// Whether it is written in digits.
     var isInDigits = false
+    /// The smaller end of a range: 10 for "10–15 per cent".
+    var lower: Double?
+    /// What its scale words multiply it by.
+    var scale = 1.0
   }
 
   let lexicon: NumberLexicon
@@ -34,20 +38,35 @@ struct NumberReader: Sendable {
     guard var number = plain(at: position, in: tokens) else { return nil }
     number.tokens = start..<number.tokens.upperBound
     number.currency = currency ?? number.currency
-    if number.currency == nil, number.tokens.upperBound < tokens.count {
-      let next = tokens[number.tokens.upperBound]
-      if let code = lexicon.currencies[next.lemma.lowercased()] ?? lexicon.currencies[next.text.lowercased()] {
-        number.currency = code
-        number.tokens = number.tokens.lowerBound..<(number.tokens.upperBound + 1)
-      }
+    extendRange(&number, tokens)
+    readRatio(&number, tokens)
+    readCurrency(&number, tokens)
+    return number
+  }
+
+  func plain(at start: Int, in tokens: [Token]) -> Number? {
+    guard var number = simple(at: start, in: tokens) else { return nil }
+    // "a quarter of a million"
+    let of = number.tokens.upperBound
+    if number.isFraction, of + 2 < tokens.count, tokens[of].text == "of", tokens[of + 1].text == "a",
+      let next = lexicon.words[tokens[of + 2].text.lowercased()], next.role == .scale
+    {
+      number.value *= next.value
+      number.isFraction = false
+      number.tokens = number.tokens.lowerBound..<(of + 3)
     }
     return number
   }
 
-  private func plain(at start: Int, in tokens: [Token]) -> Number? {
+  private func simple(at start: Int, in tokens: [Token]) -> Number? {
     let first = tokens[start].text.lowercased()
     if let (value, currency) = digits(first) {
       var number = Number(value: value, tokens: start..<(start + 1), currency: currency, isInDigits: true)
+      scale(&number, tokens)
+      return number
+    }
+    if let (lower, upper) = range(first) {
+      var number = Number(value: upper, tokens: start..<(start + 1), isInDigits: true, lower: lower)
       scale(&number, tokens)
       return number
     }
@@ -71,6 +90,12 @@ struct NumberReader: Sendable {
         number.value = word.value * next.value / 2
         number.tokens = start..<(start + 3)
       }
+      return number
+    case .indefinite:
+      guard start + 1 < tokens.count, let next = lexicon.words[tokens[start + 1].text.lowercased()], next.role == .scale
+      else { return nil }
+      var number = Number(value: word.value, tokens: start..<(start + 1), isVague: true)
+      scale(&number, tokens)
       return number
     case .fraction: return fraction(word.value, at: start, in: tokens)
     case .multiple: return Number(value: word.value, tokens: start..<(start + 1), isMultiple: true)
@@ -108,6 +133,15 @@ struct NumberReader: Sendable {
     return (value * suffix.value, currency)
   }
 
+  /// "10–15" as one token, the smaller number first.
+  private func range(_ text: String) -> (Double, Double)? {
+    let parts = text.split(whereSeparator: { "-–—".contains($0) })
+    guard parts.count == 2, let (lower, _) = digits(String(parts[0])), let (upper, _) = digits(String(parts[1])),
+      lower < upper
+    else { return nil }
+    return (lower, upper)
+  }
+
   /// "twenty-one" as one token.
   private func compound(_ text: String, at start: Int, in tokens: [Token]) -> Number? {
     let parts = text.split(separator: "-")
@@ -130,6 +164,7 @@ struct NumberReader: Sendable {
   private func spelled(at start: Int, in tokens: [Token]) -> Number? {
     var total = 0.0
     var group = 0.0
+    var scale = 1.0
     var position = start
     var end = start
     while position < tokens.count {
@@ -141,7 +176,7 @@ struct NumberReader: Sendable {
           if end > start, let last = lexicon.words[tokens[end - 1].text.lowercased()],
             last.role == .cardinal || (last.role == .tens && word.role == .tens), tokens[position - 1].text != "and"
           {
-            return Number(value: total + group, tokens: start..<end)
+            return Number(value: total + group, tokens: start..<end, scale: scale)
           }
           group += word.value
         case .scale:
@@ -151,9 +186,10 @@ struct NumberReader: Sendable {
             total += max(1, group) * word.value
             group = 0
           }
+          scale = max(scale, word.value)
         case .fraction where end > start:
           return Number(value: (total + group) * word.value, tokens: start..<(position + 1), isFraction: true)
-        default: return Number(value: total + group, tokens: start..<end)
+        default: return Number(value: total + group, tokens: start..<end, scale: scale)
         }
         position += 1
         end = position
@@ -167,7 +203,7 @@ struct NumberReader: Sendable {
       position += 1
     }
     guard end > start else { return nil }
-    return Number(value: total + group, tokens: start..<end)
+    return Number(value: total + group, tokens: start..<end, scale: scale)
   }
 
   /// "a third", "one quarter", "half a million".
@@ -181,21 +217,33 @@ struct NumberReader: Sendable {
     let before = start > 0 ? tokens[start - 1].text.lowercased() : ""
     let hasOf = start + 1 < tokens.count && tokens[start + 1].text == "of"
     // "a third of", "by a quarter"; "the third", "a third term" and "the first half" are ordinals or periods.
-    guard tokens[start].partOfSpeech == "NOUN" || (isHalf && hasOf),
-      before == "a" || before == "an" || (isHalf && before != "first" && before != "second" && hasOf),
-      hasOf || start + 1 >= tokens.count || tokens[start + 1].partOfSpeech != "NOUN"
+    let next = start + 1 < tokens.count ? tokens[start + 1] : nil
+    // "a fifth higher", "half the army", "cut by half"
+    let isCompared = next.map { ["JJR", "RBR"].contains($0.tag) } ?? false
+    let isHalfOf =
+      isHalf && (hasOf || before == "by" || next.map { $0.tag == "PRP$" || $0.text.lowercased() == "the" } ?? false)
+    guard tokens[start].partOfSpeech == "NOUN" || isHalfOf || isCompared,
+      before == "a" || before == "an" || (isHalfOf && before != "first" && before != "second"),
+      hasOf || isHalfOf || next.map({ $0.partOfSpeech != "NOUN" }) ?? true
     else { return nil }
     return Number(value: value, tokens: start..<(start + 1), isFraction: true)
   }
 
   private func scale(_ number: inout Number, _ tokens: [Token]) {
     while number.tokens.upperBound < tokens.count {
-      let text = tokens[number.tokens.upperBound].text.lowercased()
-      guard let word = lexicon.words[text], word.role == .scale else { return }
+      var next = number.tokens.upperBound
+      let isGlued = next > number.tokens.lowerBound && !tokens[next - 1].hasSpaceAfter
+      // "$1.7-billion"
+      if isGlued, next + 1 < tokens.count, tokens[next].text == "-", !tokens[next].hasSpaceAfter { next += 1 }
+      guard let word = lexicon.words[tokens[next].text.lowercased()],
+        word.role == .scale || (word.role == .suffix && isGlued && next == number.tokens.upperBound)
+      else { return }
       number.value *= word.value
-      number.tokens = number.tokens.lowerBound..<(number.tokens.upperBound + 1)
+      number.scale *= word.value
+      number.lower = number.lower.map { $0 * word.value }
+      number.tokens = number.tokens.lowerBound..<(next + 1)
     }
   }
 
-  private static func isWord(_ text: String) -> Bool { text.allSatisfy(\.isLetter) && text.count > 3 }
+  static func isWord(_ text: String) -> Bool { text.allSatisfy(\.isLetter) && text.count > 3 }
 }

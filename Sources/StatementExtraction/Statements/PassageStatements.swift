@@ -18,15 +18,18 @@ struct PassageStatements {
   private(set) var statements: [AttributedStatement] = []
   /// The outlet that spoke last, for "the article".
   private(set) var publication: Attribution?
+  /// Who speaks in a quotation that the passage leaves open; before the passage is read, who spoke in the one before.
+  private(set) var openSpeaker: SpeakerDirectory.Speaker?
   /// Reporting words that a quotation has used up.
   private var used: Set<Int> = []
 
   init(
     number: Int, passage: AnalysedPassage, reports: [Report], voices: SpeakerDirectory, lexicon: ReportingLexicon,
     context: SentenceContext, citations: [Citation], mentions: [ActorMention],
-    publication: Attribution?
+    publication: Attribution?, openSpeaker: SpeakerDirectory.Speaker? = nil
   ) {
     self.publication = publication
+    self.openSpeaker = openSpeaker
     self.number = number
     self.passage = passage
     self.reports = reports
@@ -42,7 +45,18 @@ struct PassageStatements {
 
   mutating func addDirect(_ quotations: [Quotation]) {
     var last: (speaker: SpeakerDirectory.Speaker, sentence: Int)?
+    let before = openSpeaker
+    openSpeaker = nil
     for quotation in quotations where !isTitle(quotation) {
+      // A paragraph that opens with a mark goes on with the quotation that the last one left open.
+      if let before, quotation.tokens.lowerBound == 0, quotation.depth == 0 {
+        add(
+          .direct, speaker: before, words: quotation.tokens, content: quotation.words, stance: 0, report: nil,
+          rule: "statement.direct-continued", confidence: 0.8)
+        last = (before, passage.sentence(of: quotation.tokens.upperBound - 1))
+        if quotation.isOpen { openSpeaker = before }
+        continue
+      }
       let sentence = passage.sentence(of: quotation.tokens.lowerBound)
       if let (report, speaker) = governing(quotation) {
         // "praised Putin for “neutralizing Washington's plots”": the verb's stance is towards its object; words that
@@ -55,6 +69,7 @@ struct PassageStatements {
           stance: isAboutOthers ? 0 : report?.stance ?? 0, report: report, rule: "statement.direct",
           confidence: report == nil ? 0.65 : 0.9, about: isAboutOthers || object.isEmpty ? nil : object)
         if let report, !isAboutOthers { used.insert(report.word) }
+        if quotation.isOpen { openSpeaker = speaker }
         last = (speaker, passage.sentence(of: quotation.tokens.upperBound - 1))
       } else if let before = last, sentence - before.sentence <= 1, quotation.words.count > 4 {
         add(
@@ -105,6 +120,8 @@ struct PassageStatements {
         let speaker = speaker(at: head)
       else { continue }
       if distance(report) > 30, quotation.words.count < 4 { continue }
+      // What names the speaker isn't what they say: "the president (“the boss”, to his men) promised".
+      if isBelow(head, quotation.words.lowerBound) { continue }
       return (report, speaker)
     }
     // A subject of any verb that governs the quotation, for quotations of some length: "The deal gave Russia “a free pass”".
@@ -121,6 +138,18 @@ struct PassageStatements {
     guard let first = quotation.words.first else { return false }
     return quotation.words.prefix(6).contains { passage.ancestors(of: $0).contains(word) }
       || passage.ancestors(of: first).contains(word)
+  }
+
+  /// Whether `token` stands below `head` and not in a clause of its own.
+  private func isBelow(_ head: Int, _ token: Int) -> Bool {
+    var current = token
+    for _ in 0..<12 {
+      if ["relcl", "ccomp", "acl", "advcl"].contains(passage.tokens[current].relation) { return false }
+      guard let next = passage.head(of: current) else { return false }
+      if next == head { return true }
+      current = next
+    }
+    return false
   }
 
   private func governingVerb(of quotation: Quotation) -> Int? {

@@ -8,6 +8,8 @@ struct Quotation: Sendable, Hashable {
   var words: Range<Int>
   /// 0 for outer quotations, 1 for quotations inside them.
   var depth: Int
+  /// Whether its passage ends before a closing mark: the next paragraph may go on with it.
+  var isOpen = false
 }
 
 /// Pairs quotation marks in a passage: curly, straight, guillemets and single ones inside double ones.
@@ -52,7 +54,8 @@ struct QuotationFinder: Sendable {
     }
     if let first = open.first(where: { $0.mark == .double }), first.token + 3 < tokens.count {
       found.append(
-        Quotation(tokens: first.token..<tokens.count, words: (first.token + 1)..<tokens.count, depth: 0))
+        Quotation(
+          tokens: first.token..<tokens.count, words: (first.token + 1)..<tokens.count, depth: 0, isOpen: true))
     }
     return found.sorted { ($0.tokens.lowerBound, $1.tokens.upperBound) < ($1.tokens.lowerBound, $0.tokens.upperBound) }
   }

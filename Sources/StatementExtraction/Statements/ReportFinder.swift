@@ -78,7 +78,10 @@ struct ReportFinder: Sendable {
       }
     }
     // "X, Y said" : the clause said governs the reporting verb as its parenthesis.
-    if content == nil, verb.patterns.contains(.clause), ["ccomp", "parataxis"].contains(tokens[index].relation),
+    // "whether X had asked" is what somebody else said.
+    let isSubordinate = passage.children(of: index).contains { tokens[$0].relation == "mark" }
+    if content == nil, verb.patterns.contains(.clause), !isSubordinate,
+      ["ccomp", "parataxis"].contains(tokens[index].relation),
       let head = passage.head(of: index), tokens[head].partOfSpeech == "VERB" || tokens[head].partOfSpeech == "AUX"
     {
       if let said = words(around: index, under: head, in: passage) { (content, isComplete) = (said, true) }
@@ -151,6 +154,8 @@ struct ReportFinder: Sendable {
     var current = verb
     for _ in 0..<4 {
       let children = passage.children(of: current)
+      // "X was quoted by Y as saying", "X is said to have told": who speaks is the subject of the passive above.
+      if current != verb, let subject = children.first(where: { tokens[$0].relation == "nsubjpass" }) { return subject }
       if let agent = children.first(where: { tokens[$0].relation == "agent" }),
         let object = passage.children(of: agent).first(where: { tokens[$0].relation == "pobj" })
       {

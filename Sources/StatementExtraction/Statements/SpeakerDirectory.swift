@@ -36,7 +36,9 @@ struct SpeakerDirectory: Sendable {
         }
       }
       if mention.form == .name, let identifier = mention.identifier {
-        let text = document.passages[passage].text(of: tokens)
+        // "Turkish Foreign Minister Mevlut Cavusoglu" is a role and a name.
+        let named = document.passages[passage]
+        let text = named.text(of: Self.person(in: tokens, of: named) ?? tokens)
         if text.utf8.count > (fullest[identifier]?.utf8.count ?? 0) { fullest[identifier] = text }
       }
     }
@@ -48,7 +50,6 @@ struct SpeakerDirectory: Sendable {
   func speaker(at head: Int, in passage: AnalysedPassage, number: Int) -> Speaker? {
     let token = passage.tokens[head]
     let phrase = Self.phrase(around: head, in: passage)
-    let words = passage.text(of: phrase)
     let span = passage.span(of: phrase)
     let own = byToken[TokenPlace(passage: number, token: head)]
     // "Russian experts", "A number of Russian sources": what modifies the head says whose voice it is.
@@ -128,6 +129,14 @@ struct SpeakerDirectory: Sendable {
     return first..<(last + 1)
   }
 
+  /// The tokens of `range` from the first to the last that belong to a person's name; nil where none do.
+  private static func person(in range: Range<Int>, of passage: AnalysedPassage) -> Range<Int>? {
+    guard let first = range.first(where: { passage.tokens[$0].entityType == "PERSON" }),
+      let last = range.last(where: { passage.tokens[$0].entityType == "PERSON" })
+    else { return nil }
+    return first..<(last + 1)
+  }
+
   /// Splits "Iranian Defense Minister Hossein Dehghan" into role and name; a phrase without a person's name is all name.
   private static func roleAndName(
     _ head: Int, phrase: Range<Int>, in passage: AnalysedPassage
@@ -138,11 +147,24 @@ struct SpeakerDirectory: Sendable {
         $0.type == "PERSON" && $0.tokens.overlaps(phrase) && $0.tokens.contains(head)
       }),
       person.tokens.lowerBound >= phrase.lowerBound
-    else { return (nil, passage.text(of: phrase)) }
+    else {
+      // "His counterpart, Mevlut Cavusoglu": the apposition has the name.
+      if tokens[head].partOfSpeech == "NOUN",
+        let apposition = passage.children(of: head).first(where: {
+          tokens[$0].relation == "appos" && tokens[$0].entityType == "PERSON"
+        }),
+        let person = passage.entities.first(where: { $0.type == "PERSON" && $0.tokens.contains(apposition) })
+      {
+        return (passage.text(of: phrase), passage.text(of: person.tokens))
+      }
+      return (nil, passage.text(of: phrase))
+    }
     let name = passage.text(of: person.tokens)
     var start = phrase.lowerBound
     while start < person.tokens.lowerBound, tokens[start].partOfSpeech == "DET" { start += 1 }
-    if start < person.tokens.lowerBound { return (passage.text(of: start..<person.tokens.lowerBound), name) }
+    if start < person.tokens.lowerBound, tokens[person.tokens.lowerBound - 1].tag != "POS" {
+      return (passage.text(of: start..<person.tokens.lowerBound), name)
+    }
     let apposition = passage.children(of: head).first { tokens[$0].relation == "appos" }
     return (apposition.map { passage.text(of: Self.phrase(around: $0, in: passage)) }, name)
   }

@@ -39,15 +39,18 @@ public struct StatementExtractor: Sendable {
     let outlets = citations.filter { $0.outlet != nil }.sorted { $0.span < $1.span }
     var found: [AttributedStatement] = []
     var publication: Attribution?
+    var openSpeaker: SpeakerDirectory.Speaker?
     for (number, passage) in document.passages.enumerated() {
       let passageReports = reports.reports(in: passage)
       var builder = PassageStatements(
         number: number, passage: passage, reports: passageReports, voices: voices, lexicon: lexicon, context: context,
-        citations: outlets, mentions: ofPassage[number] ?? [], publication: publication)
+        citations: outlets, mentions: ofPassage[number] ?? [], publication: publication,
+        openSpeaker: openSpeaker)
       builder.addDirect(quotations.quotations(in: passage))
       builder.addIndirect()
       found += builder.statements
       publication = builder.publication
+      openSpeaker = builder.openSpeaker
     }
     return found.enumerated().sorted {
       ($0.element.statement.span, $0.offset) < ($1.element.statement.span, $1.offset)
