@@ -179,6 +179,21 @@ extension ClauseReader {
     return found
   }
 
+  /// Who acts in a passive whose "by" was read with a noun behind the verb: "was supplied with arms **by Russia**".
+  func strayAgent(of verb: Int) -> Int? {
+    for child in children(of: verb) where relations[child] == .preposition && child > verb {
+      var noun = self.child(of: child, .prepositionalObject)
+      for _ in 0..<3 {
+        guard let place = noun else { break }
+        if let agent = prepositionalObjects("by", under: place).first(where: { kinds[$0] == .noun }) { return agent }
+        noun =
+          children(of: place).lazy.filter { relations[$0] == .preposition }
+          .compactMap { self.child(of: $0, .prepositionalObject) }.first
+      }
+    }
+    return nil
+  }
+
   /// Objects of the prepositions `word` that hang on `head`: nouns, or verbs for "of supporting".
   func prepositionalObjects(_ word: String, under head: Int) -> [Int] {
     var found: [Int] = []

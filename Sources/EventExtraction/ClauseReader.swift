@@ -178,7 +178,7 @@ struct ClauseReader {
       }
     }
     if let nearest { return antecedent(of: nearest) }
-    if passive { return nil }
+    if passive { return strayAgent(of: verb) }
     guard let head = passage.head(of: verb) else { return strandedSubject(of: verb) }
     switch relations[verb] {
     case .relativeClause: return head

@@ -398,7 +398,21 @@ struct SentenceTests {
     Case(
       "British and French fighter jets intercepted Russian bombers over the North Sea.",
       "MOBILIZE occurred GBR,FRA > RUS"),
+    Case("Ethiopia was supplied with weapons by the Soviet Union.", "AID occurred RUS > ETH"),
   ]) func codesSentencesOfNewspapers(_ sentence: Case) throws {
+    try expect(sentence)
+  }
+
+  @Test(arguments: [
+    Case("Japan imposed a protectorate on Korea.", "COERCE occurred JPN > KOR"),
+    Case("France established a protectorate over Tunisia.", "COERCE occurred FRA > TUN"),
+    Case("Britain blockaded Germany.", "COERCE occurred GBR > DEU"),
+    Case("War broke out between France and Prussia.", "ASSAULT occurred FRA,DEU > "),
+    Case("The Hungarians revolted against Austria.", "PROTEST occurred HUN > AUT"),
+    Case("Britain promised Italy territory.", "AGREE occurred GBR > ITA"),
+    Case("A Persian embassy reached Moscow.", "CONSULT occurred IRN > RUS"),
+    Case("Russia cut off gas to Ukraine.", "SANCTION occurred RUS > UKR"),
+  ]) func codesTheVerbsOfDiplomaticHistory(_ sentence: Case) throws {
     try expect(sentence)
   }
 }
