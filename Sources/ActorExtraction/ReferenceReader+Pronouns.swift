@@ -216,16 +216,19 @@ extension ReferenceReader {
   }
 
   /// States that are joined by "and": those whose heads hang on each other, or that share a phrase.
+  ///
+  /// - Complexity: O(drafts) where the last ones are joined, else O(drafts · different states).
   func coordinated(_ drafts: [ActorDraft]) -> [ActorDraft.Actor]? {
     if let several = drafts.last(where: { $0.actors.count > 1 }) { return several.actors }
+    let groups = joined(drafts)
     for draft in drafts.reversed() where passage.tokens.indices.contains(draft.head) {
-      guard passage.tokens[draft.head].relation == "conj" else { continue }
-      let root = firstJoined(draft.head)
+      guard passage.tokens[draft.head].relation == "conj",
+        let group = groups.first[draft.head].flatMap({ groups.of[$0] }),
+        group.isMixed
+      else { continue }
       var joined: [ActorDraft.Actor] = []
-      for other in drafts where passage.tokens.indices.contains(other.head) && firstJoined(other.head) == root {
-        guard other.head <= draft.head, let actor = other.actors.first,
-          !joined.contains(where: { $0.code == actor.code })
-        else { continue }
+      for other in group.drafts where other.head <= draft.head {
+        guard let actor = other.actors.first, !joined.contains(where: { $0.code == actor.code }) else { continue }
         joined.append(actor)
       }
       if joined.count > 1 { return joined }
@@ -233,19 +236,47 @@ extension ReferenceReader {
     return nil
   }
 
-  /// The first of the words joined with `token` by "and" and commas.
-  private func firstJoined(_ token: Int) -> Int {
-    var first = token
-    while passage.tokens[first].relation == "conj", let head = passage.head(of: first), head < first { first = head }
-    return first
+  /// Drafts whose heads are joined, in order.
+  private struct Joined {
+    private(set) var drafts: [ActorDraft] = []
+    /// Whether they stand for more than one actor.
+    private(set) var isMixed = false
+    private var one: ActorDraft.Actor?
+
+    mutating func append(_ draft: ActorDraft) {
+      drafts.append(draft)
+      guard let actor = draft.actors.first else { return }
+      if let one, one.code != actor.code { isMixed = true }
+      one = one ?? actor
+    }
+  }
+
+  /// The first of the words that each head is joined with by "and" and commas, and the drafts that have it in common.
+  private func joined(_ drafts: [ActorDraft]) -> (first: [Int: Int], of: [Int: Joined]) {
+    var first: [Int: Int] = [:]
+    var groups: [Int: Joined] = [:]
+    for draft in drafts where passage.tokens.indices.contains(draft.head) {
+      var chain = [draft.head]
+      var word = draft.head
+      while first[word] == nil, passage.tokens[word].relation == "conj", let head = passage.head(of: word), head < word
+      {
+        word = head
+        chain.append(word)
+      }
+      let root = first[word] ?? word
+      for word in chain { first[word] = root }
+      groups[root, default: Joined()].append(draft)
+    }
+    return (first, groups)
   }
 
   /// Three or more that are joined, or the three or more people of a sentence.
   func series(of drafts: [ActorDraft]) -> [ActorDraft.Actor]? {
     let acting = drafts.filter { $0.nature != .place && $0.form != .pronoun && $0.actors.count == 1 }
     var people: [ActorDraft.Actor] = []
+    var names: Set<String> = []
     for draft in acting where draft.nature == .person {
-      guard let actor = draft.actors.first, !people.contains(where: { $0.name == actor.name }) else { continue }
+      guard let actor = draft.actors.first, names.insert(actor.name).inserted else { continue }
       people.append(actor)
     }
     if people.count > 2 { return people }

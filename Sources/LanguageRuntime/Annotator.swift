@@ -27,21 +27,19 @@ public final class Annotator {
     return tokens(ofText: 0) { $0 }
   }
 
-  /// The passage that `reading` is, spans in bytes of its document.
+  /// The passage that `reading` is, spans in bytes of its document; sentences without end are divided.
   public func analyse(_ reading: ReadingText) -> AnalysedPassage {
     run.analyse([reading.text])
-    let tokens = tokens(ofText: 0) { reading.sourceSpan(of: $0.start..<$0.end) }
-    return AnalysedPassage(tokens: tokens, blocks: reading.blocks)
+    return passage(ofText: 0, reading)
   }
 
-  /// The passages that `readings` are, in order; faster than one by one where they are short.
+  /// The passages that `readings` are, in order; faster than one by one where they are short. Sentences without end
+  /// are divided.
   public func analyse(_ readings: [ReadingText]) -> [AnalysedPassage] {
     var passages: [AnalysedPassage] = []
     passages.reserveCapacity(readings.count)
     forEachGroup(of: readings, text: \.text) { index, place in
-      let reading = readings[index]
-      let tokens = tokens(ofText: place) { reading.sourceSpan(of: $0.start..<$0.end) }
-      passages.append(AnalysedPassage(tokens: tokens, blocks: reading.blocks))
+      passages.append(passage(ofText: place, readings[index]))
     }
     return passages
   }
@@ -71,6 +69,12 @@ public final class Annotator {
       for place in group.indices { try body(start + place, place) }
       start += group.count
     }
+  }
+
+  private func passage(ofText number: Int, _ reading: ReadingText) -> AnalysedPassage {
+    var tokens = tokens(ofText: number) { reading.sourceSpan(of: $0.start..<$0.end) }
+    SentenceDivision.divide(&tokens)
+    return AnalysedPassage(tokens: tokens, blocks: reading.blocks)
   }
 
   private func tokens(ofText number: Int, span: (Span) -> Span) -> [Token] {

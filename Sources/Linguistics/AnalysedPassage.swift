@@ -77,6 +77,14 @@ public struct AnalysedPassage: Sendable {
   /// Number of the sentence that holds token `index`.
   public func sentence(of index: Int) -> Int { sentenceOfToken[index] }
 
+  /// The named entity that token `index` belongs to.
+  ///
+  /// - Complexity: O(log n) in the number of entities.
+  public func entity(at index: Int) -> NamedEntity? {
+    let place = entities.partitioningIndex { $0.tokens.upperBound > index }
+    return place < entities.count && entities[place].tokens.contains(index) ? entities[place] : nil
+  }
+
   /// All tokens below and including `index`, ascending.
   ///
   /// - Complexity: O(size of the subtree · log of it).

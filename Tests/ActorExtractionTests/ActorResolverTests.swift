@@ -36,6 +36,12 @@ import Testing
     #expect(found == ["IRN GOV Iranian officials", "RUS GOV Russia 's ambassador"])
   }
 
+  @Test(.timeLimit(.minutes(1))) func aLongListOfOneStateTakesNoLongerThanItsWords() throws {
+    // Each joined to the one before, and never a second state that "both" could mean.
+    let list = (0..<6000).map { "Russia Russia NNP \($0 == 0 ? "ROOT 0" : "conj \($0)") B-GPE" }
+    #expect(try mentions(list.joined(separator: "\n")).count == 6000)
+  }
+
   @Test func statesBeforeOneRoleAreSeveralActorsWithOneSpan() throws {
     let found = try mentions(
       """

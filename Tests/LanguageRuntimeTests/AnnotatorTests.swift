@@ -110,6 +110,16 @@ struct AnnotatorTests {
     #expect(passage.blocks == [0])
   }
 
+  @Test func dividesSentencesWithoutEndInPassagesOnly() {
+    let text =
+      Array(repeating: "Russia criticised Iran and France met Turkey", count: 300).joined(separator: ", ") + "."
+    let annotator = pipeline.makeAnnotator()
+    let passage = annotator.analyse(ReadingText(verbatim: text))
+    #expect(passage.sentences.allSatisfy { $0.count <= SentenceDivision.longest })
+    #expect(passage.tokens.map(\.text) == annotator.annotate(text).map(\.text))
+    #expect(annotator.analyse([ReadingText(verbatim: text)]).map(\.tokens) == [passage.tokens])
+  }
+
   @Test func memoryOfWordsIsBounded() {
     let annotator = pipeline.makeAnnotator()
     for round in 0..<40 {

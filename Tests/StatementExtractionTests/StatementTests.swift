@@ -62,4 +62,11 @@ import Testing
     else { return }
     #expect(Set(try fixture.statements().map { $0.speaker?.name }) == ["Putin"])
   }
+
+  @Test func reportsInsideReportsAreFollowedToADepth() throws {
+    let text = Array(repeating: "Russia said that", count: 60).joined(separator: " ") + " Iran agreed."
+    guard let fixture = try ExtractionFixture(text) else { return }
+    let count = try fixture.statements().count
+    #expect((2...10).contains(count))
+  }
 }

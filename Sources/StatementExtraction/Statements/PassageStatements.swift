@@ -12,8 +12,8 @@ struct PassageStatements {
   let context: SentenceContext
   /// Those with an outlet, by place.
   let citations: [Citation]
-  /// The passage's actors.
-  let mentions: [ActorMention]
+  /// The passage's actors by the sentence of their heads, in order.
+  private let mentionsOfSentence: [Int: [ActorMention]]
   private let reportsOfSentence: [Int: [Report]]
   private(set) var statements: [AttributedStatement] = []
   /// The outlet that spoke last, for "the article".
@@ -37,7 +37,8 @@ struct PassageStatements {
     self.lexicon = lexicon
     self.context = context
     self.citations = citations
-    self.mentions = mentions
+    let headed = mentions.filter { $0.headToken.map(passage.tokens.indices.contains) ?? false }
+    self.mentionsOfSentence = Dictionary(grouping: headed) { passage.sentence(of: $0.headToken ?? 0) }
     self.reportsOfSentence = Dictionary(grouping: reports) { passage.sentence(of: $0.word) }
   }
 
@@ -107,19 +108,22 @@ struct PassageStatements {
       [quotation.tokens.lowerBound, quotation.tokens.upperBound - 1].map(passage.sentence(of:)))
     let candidates = sentences.sorted().flatMap { reportsOfSentence[$0] ?? [] }
       .filter { !quotation.words.contains($0.word) }
+    let above = wordsAbove(quotation)
     func distance(_ report: Report) -> Int {
       let gap =
         report.word < quotation.tokens.lowerBound
         ? quotation.tokens.lowerBound - report.word : report.word - quotation.tokens.upperBound + 1
       // A word whose clause holds the quotation beats one that is merely near.
       let holds = report.content.map { $0.overlaps(quotation.tokens) } ?? false
-      return holds || isAbove(report.word, quotation) ? gap : gap + 30
+      return holds || above.contains(report.word) ? gap : gap + 30
     }
-    for report in candidates.sorted(by: { (distance($0), $0.word) < (distance($1), $1.word) }) {
+    let nearest = candidates.map { (report: $0, distance: distance($0)) }
+      .sorted { ($0.distance, $0.report.word) < ($1.distance, $1.report.word) }
+    for (report, distance) in nearest {
       guard let head = report.speaker, !quotation.words.contains(head),
         let speaker = speaker(at: head)
       else { continue }
-      if distance(report) > 30, quotation.words.count < 4 { continue }
+      if distance > 30, quotation.words.count < 4 { continue }
       // What names the speaker isn't what they say: "the president (“the boss”, to his men) promised".
       if isBelow(head, quotation.words.lowerBound) { continue }
       return (report, speaker)
@@ -134,10 +138,9 @@ struct PassageStatements {
     return nil
   }
 
-  private func isAbove(_ word: Int, _ quotation: Quotation) -> Bool {
-    guard let first = quotation.words.first else { return false }
-    return quotation.words.prefix(6).contains { passage.ancestors(of: $0).contains(word) }
-      || passage.ancestors(of: first).contains(word)
+  /// The words above the first few of the quotation.
+  private func wordsAbove(_ quotation: Quotation) -> Set<Int> {
+    quotation.words.prefix(6).reduce(into: []) { $0.formUnion(passage.ancestors(of: $1)) }
   }
 
   /// Whether `token` stands below `head` and not in a clause of its own.
@@ -161,8 +164,15 @@ struct PassageStatements {
 
   // MARK: Indirect
 
+  /// Reports inside reports are followed so far; what stands deeper is inside the words of those.
+  private static let deepest = 8
+
   mutating func addIndirect() {
+    // Where the words end that hold the report.
+    var around: [Int] = []
     for report in reports where report.isComplete && !used.contains(report.word) {
+      around.removeAll { $0 <= report.word }
+      guard around.count < Self.deepest else { continue }
       guard let head = report.speaker, let content = report.content,
         !content.contains(head) || report.word < content.lowerBound,
         let speaker = speaker(at: head), isAsserted(report.word)
@@ -174,6 +184,7 @@ struct PassageStatements {
       add(
         .indirect, speaker: speaker, words: words, content: content, stance: report.stance, report: report,
         rule: "statement.indirect", confidence: report.line == nil ? 0.7 : 0.8)
+      around.append(content.upperBound)
     }
   }
 
@@ -207,7 +218,7 @@ struct PassageStatements {
     let sentence = passage.span(of: passage.sentences[passage.sentence(of: words.lowerBound)])
     var about = given ?? codes(in: content, besides: speaker)
     if about.isEmpty, let own = speaker.attribution.code,
-      mentions.contains(where: { $0.code == own && $0.headToken.map(content.contains) == true })
+      mentions(in: content).contains(where: { $0.code == own })
     {
       about = [own]
     }
@@ -241,13 +252,19 @@ struct PassageStatements {
   /// Codes of those named in `words` other than the speaker, in order of mention.
   private func codes(in words: Range<Int>, besides speaker: SpeakerDirectory.Speaker) -> [ActorCode] {
     var codes: [ActorCode] = []
-    for mention in mentions {
-      guard let head = mention.headToken, words.contains(head), let code = mention.code,
-        code != speaker.attribution.code, !codes.contains(code)
-      else { continue }
+    for mention in mentions(in: words) {
+      guard let code = mention.code, code != speaker.attribution.code, !codes.contains(code) else { continue }
       codes.append(code)
     }
     return codes
+  }
+
+  /// The actors whose heads stand in `words`, in order.
+  private func mentions(in words: Range<Int>) -> [ActorMention] {
+    guard !words.isEmpty else { return [] }
+    return (passage.sentence(of: words.lowerBound)...passage.sentence(of: words.upperBound - 1)).flatMap {
+      (mentionsOfSentence[$0] ?? []).filter { $0.headToken.map(words.contains) == true }
+    }
   }
 
   /// The direct object's own phrase; empty where there is none.

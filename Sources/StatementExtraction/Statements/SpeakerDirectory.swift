@@ -143,9 +143,7 @@ struct SpeakerDirectory: Sendable {
   ) -> (role: String?, name: String) {
     let tokens = passage.tokens
     guard
-      let person = passage.entities.first(where: {
-        $0.type == "PERSON" && $0.tokens.overlaps(phrase) && $0.tokens.contains(head)
-      }),
+      let person = passage.entity(at: head), person.type == "PERSON",
       person.tokens.lowerBound >= phrase.lowerBound
     else {
       // "His counterpart, Mevlut Cavusoglu": the apposition has the name.
@@ -153,7 +151,7 @@ struct SpeakerDirectory: Sendable {
         let apposition = passage.children(of: head).first(where: {
           tokens[$0].relation == "appos" && tokens[$0].entityType == "PERSON"
         }),
-        let person = passage.entities.first(where: { $0.type == "PERSON" && $0.tokens.contains(apposition) })
+        let person = passage.entity(at: apposition)
       {
         return (passage.text(of: phrase), passage.text(of: person.tokens))
       }
