@@ -7,13 +7,16 @@ struct AuthorBox {
   /// Whether `visible` begins with a name and says in its first sentence what that person is by profession.
   ///
   /// A name that a by-line gave needs any role; another name needs one that only writers have.
-  func matches(_ visible: [UInt8]) -> Bool {
+  ///
+  /// - Parameter isAnnounced: whether a heading says that it is about authors, so that no role is needed.
+  func matches(_ visible: [UInt8], isAnnounced: Bool = false) -> Bool {
     let words = String(decoding: visible.prefix(400), as: UTF8.self).split(whereSeparator: \.isWhitespace)
     var place = 0
     while place < min(words.count, 12), isNamePart(words[place]) { place += 1 }
     guard place >= 2, place + 2 < words.count else { return false }
     let isApposition = words[place - 1].hasSuffix(",") && ["a", "an", "the"].contains(words[place])
     guard isApposition || knowledge.authorVerbs.contains(String(words[place])) else { return false }
+    if isAnnounced { return true }
     let name = words[..<place].joined(separator: " ")
     let isAuthor = authors.contains { $0.split(separator: " ").last.map { name.contains($0) } ?? false }
     return hasRole(words, from: place, isAuthor ? knowledge.authorRoles : knowledge.writerRoles)

@@ -128,7 +128,9 @@ extension DocumentDraft {
       let free = (marks[note.key] ?? []).filter { !used.contains($0) }
       let behind = free.filter { $0.span.start >= previousMark }
       let mark =
-        behind.first { $0.form != .glued && $0.span.start < place } ?? behind.first { $0.span.start < place }
+        // An HTML link names its note, however often.
+        (note.key.hasPrefix("#") ? free.first : nil) ?? behind.first { $0.form != .glued && $0.span.start < place }
+        ?? behind.first { $0.span.start < place }
         ?? behind.first { $0.form != .glued } ?? free.last { $0.form != .glued && $0.span.start < place }
       if let mark {
         used.insert(mark)

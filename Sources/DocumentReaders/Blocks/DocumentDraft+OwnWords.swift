@@ -53,8 +53,10 @@ extension DocumentDraft {
       }
       return
     }
-    if isPageNumber(words) {
+    if isPageNumber(words) || isRunningHead(block) || isSerialLine(index) || isAllFurniture(block) {
       blocks[index].settle(.pageFurniture)
+    } else if isPictureWithWords(block) {
+      blocks[index].settle(.caption)
     } else if let verdict = knowledge.phrases.verdict(exactly: words) {
       if verdict.kind != .footnote, verdict.kind != .bibliography { blocks[index].settle(verdict.kind) }
     } else if DateLine.date(words, knowledge: knowledge) != nil {

@@ -37,19 +37,30 @@ extension DocumentDraft {
           blocks[index].settle(section.kind)
         }
       case .authorBox:
-        if isOnlyNames(block) || AuthorBox(knowledge: knowledge, authors: metadata.authors).matches(block.visible) {
+        if isOnlyNames(block)
+          || AuthorBox(knowledge: knowledge, authors: metadata.authors).matches(block.visible, isAnnounced: true)
+        {
           blocks[index].settle(.authorBox)
         } else if !block.isSettled || block.kind == .heading {
           open = nil
         }
       default:
-        if isRunningText(index, bytes: section.section == .rest ? 300 : 100) {
+        if isRunningText(index, bytes: section.section == .rest ? 300 : 100) || endsContents(index, section) {
           open = nil
         } else if !block.isSettled || block.kind == .byline || block.kind == .heading {
           blocks[index].settle(section.kind)
         }
       }
     }
+  }
+
+  /// Whether a title, or a heading that the format marks and that stands over running text, ends a table of contents.
+  private func endsContents(_ index: Int, _ section: BlockPhrases.Verdict) -> Bool {
+    guard isComposed, section.kind == .pageFurniture, section.section == .untilText, blocks[index].isSettled else {
+      return false
+    }
+    if blocks[index].kind == .title { return true }
+    return blocks[index].kind == .heading && index + 1 < blocks.count && isRunningText(index + 1, bytes: 60)
   }
 
   /// A name or linked name standing alone.
@@ -93,11 +104,13 @@ extension DocumentDraft {
 
   private mutating func readByline(_ index: Int) {
     let block = blocks[index]
-    if metadata.published == nil, let date = DateLine.date(block.words, knowledge: knowledge) {
-      metadata.published = date
-    } else if metadata.authors.isEmpty {
-      metadata.authors = Byline(knowledge: knowledge).authors(block.visible)
+    // Names and date may share the block.
+    if metadata.published == nil { metadata.published = DateLine.date(block.words, knowledge: knowledge) }
+    guard metadata.authors.isEmpty else { return }
+    let lines = block.visible.split(separator: 0x0A).filter {
+      DateLine.date(FoldedWords.fold($0), knowledge: knowledge) == nil
     }
+    metadata.authors = Byline(knowledge: knowledge).authors(Array(lines.joined(separator: [0x20])))
   }
 
   /// Author boxes stand before the text or behind it.

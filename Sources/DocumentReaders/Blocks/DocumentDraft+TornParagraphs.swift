@@ -77,6 +77,7 @@ extension DocumentDraft {
       var next: Int
       var joined: UInt64
       var hyphenated: UInt64
+      var isCompound: Bool
     }
     var cuts: [Cut] = []
     for block in blocks where block.lines.count > 1 && block.kind != .table && block.kind != .code {
@@ -94,7 +95,9 @@ extension DocumentDraft {
           Cut(
             hyphen: last, next: next.lowerBound,
             joined: isJoinable ? Self.hash(bytes[next.lowerBound..<stop], from: left) : 0,
-            hyphenated: Self.hash(bytes[next.lowerBound..<stop], from: Self.hash(bytes[last..<(last + 1)], from: left)))
+            hyphenated: Self.hash(bytes[next.lowerBound..<stop], from: Self.hash(bytes[last..<(last + 1)], from: left)),
+            isCompound: knowledge.compounds.keepsHyphen(
+              bytes[start..<last].map(\.asciiLowercased), bytes[next.lowerBound..<stop].map(\.asciiLowercased)))
         )
       }
     }
@@ -102,7 +105,8 @@ extension DocumentDraft {
     let wanted = Set(cuts.map(\.joined)).union(cuts.map(\.hyphenated))
     let seen = wordHashes(among: wanted)
     for cut in cuts {
-      let keepsHyphen = cut.joined == 0 || seen.contains(cut.hyphenated) && !seen.contains(cut.joined)
+      let keepsHyphen =
+        cut.joined == 0 || (cut.isCompound || seen.contains(cut.hyphenated)) && !seen.contains(cut.joined)
       furtherOmissions.append(Span(keepsHyphen ? cut.hyphen + 1 : cut.hyphen, cut.next))
     }
   }

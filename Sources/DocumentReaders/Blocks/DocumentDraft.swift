@@ -74,6 +74,7 @@ struct DocumentDraft {
 
   /// Runs every step for plain text.
   mutating func recognise() {
+    readMailFields()
     settleByWords()
     settleRepeatedLines()
     openNotes()
@@ -134,7 +135,7 @@ struct DocumentDraft {
     let block = blocks[index]
     if let mark = block.markup.marks.last, mark.span.end > mark.span.start,
       bytes[mark.span.end..<block.range.upperBound].allSatisfy(\.isBlank),
-      mark.form == .explicit || markOmissions.contains(mark.span)
+      mark.form == .explicit || markOmissions.contains(mark.span) || isBehindStop(mark.span.start)
     {
       return Ending(of: bytes[block.range.lowerBound..<mark.span.start])
     }
@@ -148,6 +149,14 @@ struct DocumentDraft {
       end = max(block.range.lowerBound, span.start)
     }
     return Ending(of: bytes[block.range.lowerBound..<end])
+  }
+
+  /// Whether a full stop behind a word of three letters stands before `place`, so that digits there are no decimals.
+  private func isBehindStop(_ place: Int) -> Bool {
+    guard place >= 4, bytes[place - 1] == 0x2E || bytes[place - 1] == 0x3F || bytes[place - 1] == 0x21 else {
+      return false
+    }
+    return bytes[(place - 4)..<(place - 1)].allSatisfy { $0.isASCIILower || $0 >= 0x80 }
   }
 
   /// The first byte of the author's words in the block at `index`.

@@ -90,6 +90,8 @@ struct HTMLComposer {
       // Only what notes need.
       composer.end()
       return
+    case "sup" where hints.effect(of: node.attributes) == .hidden: break
+    case "span" where hints.effect(of: node.attributes) == .hidden: break
     case "a": writeAnchor(index, context)
     case "sup": writeSuperscript(index, context)
     case "br":
@@ -137,7 +139,7 @@ struct HTMLComposer {
     default: break
     }
     switch hints.effect(of: node.attributes) {
-    case .drop: return nil
+    case .drop, .hidden: return nil
     case .recommendation: (inner.kind, inner.isSettled) = (.recommendation, true)
     case .byline where node.tag != "section" && node.tag != "article": inner = bylineContext(inner)
     case .authorBox: (inner.kind, inner.isSettled) = (.authorBox, true)
@@ -211,7 +213,10 @@ struct HTMLComposer {
       writeAnchor(link, context)
       return
     }
-    let words = tree.text(below: index, limit: 64).filter { !"[]()".contains($0) }
+    let shown = tree.text(below: index, limit: 64)
+    // ": 45" is the page that a mark before it means.
+    if composer.hasWords, shown.utf8.first == 0x3A, shown.utf8.contains(where: \.isASCIIDigit) { return }
+    let words = shown.filter { !"[]()".contains($0) }
     guard InlineScanner.isNoteLabel(words), context.kind != .heading || words.utf8.allSatisfy(\.isASCIIDigit) else {
       writeChildren(of: index, context)
       return

@@ -6,6 +6,8 @@ struct HTMLHints: Sendable {
   enum Effect: String, Sendable {
     /// Not part of the document.
     case drop
+    /// Not part of the document, be it a block or a few words inside a sentence.
+    case hidden
     case recommendation
     case byline
     case authorBox = "author_box"

@@ -80,6 +80,7 @@ struct HTMLMetadata: Sendable {
     record.language = (record.language ?? values[.language]?.values.first)?.replacing("_", with: "-")
     if record.title == nil, let pageTitle, !pageTitle.isEmpty {
       record.title = Self.withoutPublisher(pageTitle, publisher: record.publisher)
+      if record.publisher == nil { record.publisher = Self.publisher(of: pageTitle, in: tree) }
     }
     return record
   }
@@ -102,6 +103,20 @@ struct HTMLMetadata: Sendable {
       }
     }
     return title
+  }
+
+  /// What stands behind the page's own `h1` in its title: "A Title - The Paper" over "A Title".
+  private static func publisher(of title: String, in tree: HTMLTree) -> String? {
+    for (index, node) in tree.nodes.enumerated() where node.tag == "h1" {
+      let heading = tree.text(below: index, limit: 500)
+      guard !heading.isEmpty, title.hasPrefix(heading) else { continue }
+      let rest = title.dropFirst(heading.count)
+      for separator in [" | ", " – ", " — ", " - "] where rest.hasPrefix(separator) {
+        let name = rest.dropFirst(separator.count)
+        if (2...60).contains(name.utf8.count), !name.contains(separator) { return String(name) }
+      }
+    }
+    return nil
   }
 
   /// Objects of schema.org that are works: articles, reports, pages.

@@ -41,7 +41,7 @@ struct MainText {
         isOut[index] = true
       } else if index > 0, node.tag != "body", node.tag != "html", node.tag != "main", node.tag != "article" {
         switch hints.effect(of: node.attributes) {
-        case .drop, .recommendation, .authorBox: isOut[index] = true
+        case .drop, .hidden, .recommendation, .authorBox: isOut[index] = true
         default: break
         }
       }

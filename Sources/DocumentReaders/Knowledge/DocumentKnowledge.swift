@@ -21,6 +21,11 @@ public struct DocumentKnowledge: Sendable {
   /// Abbreviations whose stop ends no sentence, without it.
   let abbreviations: Set<String>
   let functionWords: Set<String>
+  /// Words before the numbers of a journal's volumes, issues and pages, lower-case.
+  let serialWords: Set<String>
+  /// Fields of an e-mail's head, lower-case, to what they tell ("title", "sender", …).
+  let mailFields: [String: String]
+  let compounds: CompoundWords
   let htmlHints: HTMLHints
   let htmlMetadata: HTMLMetadata
   let wordStyles: WordStyles
@@ -62,6 +67,11 @@ public struct DocumentKnowledge: Sendable {
     let cues = try EmbeddedTables.table("documents/reference-cues.tsv")
     let (text, use) = try (cues.index(of: "text"), cues.index(of: "use"))
     referenceCues = cues.rows.filter { $0.fields[use] == "cue" }.map { Array($0.fields[text].lowercased().utf8) }
+    serialWords = Set(cues.rows.filter { $0.fields[use] == "serial" }.map { $0.fields[text] })
+    let mail = try EmbeddedTables.table("documents/mail-fields.tsv")
+    let (field, tells) = try (mail.index(of: "field"), mail.index(of: "tells"))
+    mailFields = Dictionary(mail.rows.map { ($0.fields[field], $0.fields[tells]) }) { first, _ in first }
+    compounds = try CompoundWords(table: EmbeddedTables.table("documents/compound-words.tsv"))
     wordsBeforeNumbers = Set(cues.rows.filter { $0.fields[use] == "before_number" }.map { $0.fields[text] })
   }
 

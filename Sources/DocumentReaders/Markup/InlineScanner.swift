@@ -187,7 +187,10 @@ struct InlineScanner {
     let after = run < end ? bytes[run] : 0x20
     guard run - index <= 3, index > start, bytes[index] != 0x30, !before.isBlank else { return }
     guard after.isBlank || Self.closing.contains(after) || after >= 0x80 || after == 0x2E else { return }
-    if after == 0x2E || after == 0x2C, run + 1 < end, bytes[run + 1].isASCIIDigit { return }
+    if after == 0x2E || after == 0x2C, run + 1 < end, bytes[run + 1].isASCIIDigit {
+      if after == 0x2C, let stop = scanDigitList() { run = stop }
+      return
+    }
     let fits: Bool
     if before.isASCIILower {
       fits = peek(-2).isASCIILetter && peek(-3).isASCIILower
@@ -202,6 +205,33 @@ struct InlineScanner {
     if before >= 0x80, !(peek(-3) == 0xE2 && peek(-2) == 0x80 && (before == 0x9D || before == 0x99)) { return }
     markup.marks.append(
       NoteMark(label: bytes.string(index..<run), span: Span(index, run), form: .glued))
+  }
+
+  /// "way.3,4 Next": rising numbers behind the stop of a sentence are marks of several notes. Gives where they end.
+  private mutating func scanDigitList() -> Int? {
+    guard peek(-1) == 0x2E || peek(-1) == 0x3F || peek(-1) == 0x21, peek(-2).isASCIILower, peek(-3).isASCIILower else {
+      return nil
+    }
+    var marks: [NoteMark] = []
+    var place = index
+    var last = 0
+    while place < end {
+      let start = place
+      if !marks.isEmpty {
+        guard bytes[place] == 0x2C else { break }
+        place += 1
+      }
+      let digits = place
+      while place < end, bytes[place].isASCIIDigit { place += 1 }
+      guard let number = Int(bytes.string(digits..<place)), place - digits <= 3, number > last,
+        marks.isEmpty || number <= last + 9
+      else { return nil }
+      last = number
+      marks.append(NoteMark(label: String(number), span: Span(start, place), form: .glued))
+    }
+    guard marks.count > 1, place == end || bytes[place].isBlank else { return nil }
+    markup.marks.append(contentsOf: marks)
+    return place
   }
 
   private static let closing: Set<UInt8> = Set(".,;:!?)]\"'".utf8)

@@ -10,9 +10,10 @@ struct PDFComposer {
   private let headingSizes: [Int]
   private let usesIndents: Bool
 
-  init(layout: PDFLayout) {
+  init(layout: PDFLayout, compounds: CompoundWords) {
     self.layout = layout
-    vocabulary = PDFVocabulary(layout.columns.joined().flatMap(\.lines) + layout.notes.joined().flatMap(\.lines))
+    vocabulary = PDFVocabulary(
+      layout.columns.joined().flatMap(\.lines) + layout.notes.joined().flatMap(\.lines), compounds)
     let paragraphs = layout.columns.joined().flatMap(PDFParagraphs(layout: layout).paragraphs)
     var sizes: Set<Int> = []
     for paragraph in paragraphs where paragraph.size * 100 >= layout.bodySize * 112 { sizes.insert(paragraph.size) }

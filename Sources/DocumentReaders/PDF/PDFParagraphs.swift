@@ -39,6 +39,11 @@ struct PDFParagraphs {
       columnRight: column.right)
   }
 
+  /// "12. Taylor": the number.
+  private static func number(_ text: [UInt8]) -> Int? {
+    NoteLabel.numbered(in: text, 0..<text.count).flatMap { Int($0.label) }
+  }
+
   private func begins(_ line: PDFLine, after last: PDFLine, open: [PDFLine], in column: PDFLayout.Column) -> Bool {
     if abs(line.size - last.size) * 100 > last.size * 6, line.letters > 0, last.letters > 0 { return true }
     if line.isBold != last.isBold, line.letters > 2, last.letters > 2 { return true }
@@ -48,6 +53,12 @@ struct PDFParagraphs {
     if distance * 10 > usual * 13, distance > usual + 3 { return true }
     let text = line.text
     if ListMarker.end(in: text, 0..<text.count) != nil { return true }
+    // A list of notes goes on with the next number at the same edge.
+    if let first = open.first, abs(first.left - line.left) < line.size, let number = Self.number(text),
+      let before = Self.number(first.text), number == before + 1
+    {
+      return true
+    }
     // Titles and headings are centred or ragged; their lines belong together.
     if line.size * 100 > layout.bodySize * 108 || line.isBold && last.isBold { return false }
     let em = max(6, line.size * 6 / 10)

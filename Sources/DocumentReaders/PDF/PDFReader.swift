@@ -69,7 +69,7 @@ struct PDFReader {
     let kept = lines.enumerated().map { page, lines in
       lines.enumerated().filter { !furniture.lines[page].contains($0.offset) }.map(\.element)
     }
-    var pdf = PDFComposer(layout: PDFLayout(kept))
+    var pdf = PDFComposer(layout: PDFLayout(kept), compounds: knowledge.compounds)
     for (index, page) in pages.enumerated() {
       let set = furniture.lines[index].sorted().map { lines[index][$0] }
       pdf.write(page: index, number: page.number, label: furniture.labels[index], furniture: set, height: page.height)

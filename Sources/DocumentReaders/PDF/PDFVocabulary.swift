@@ -1,8 +1,10 @@
 /// The words of a document as its lines write them unbroken, to judge hyphens at line ends by.
 struct PDFVocabulary {
   private var words: Set<[UInt8]> = []
+  private let compounds: CompoundWords
 
-  init(_ lines: some Sequence<PDFLine>) {
+  init(_ lines: some Sequence<PDFLine>, _ compounds: CompoundWords) {
+    self.compounds = compounds
     for line in lines {
       let text = line.text
       let tokens = text.split(whereSeparator: { !$0.isWordByte && $0 != 0x2D })
@@ -21,6 +23,6 @@ struct PDFVocabulary {
     let head = Array(left.reversed().prefix { $0.isWordByte || $0 == 0x2D }.reversed()).map(\.asciiLowercased)
     let tail = right.prefix { $0.isWordByte }.map(\.asciiLowercased)
     if words.contains(head + tail) { return true }
-    return !words.contains(head + [0x2D] + tail)
+    return !words.contains(head + [0x2D] + tail) && !compounds.keepsHyphen(head, tail)
   }
 }
