@@ -5,7 +5,8 @@ import WebServer
 @Suite struct WordingTests {
   @Test(arguments: [
     ("1904-04-08", "8 April 1904"), ("1829-02", "February 1829"), ("1904", "1904"), ("198X", "the 1980s"),
-    ("18XX", "the 1800s"), ("1979~", "about 1979"), ("1804/1813", "1804–1813"),
+    ("18XX", "the 19th century"), ("180X", "1800–1809"), ("01XX", "the 2nd century"), ("20XX", "the 21st century"),
+    ("1XXX", "1000–1999"), ("181X/183X", "the 1810s – the 1830s"), ("1979~", "about 1979"), ("1804/1813", "1804–1813"),
     ("1904-04/1904-07", "April – July 1904"), ("1903-05-01/1903-05-04", "1–4 May 1903"),
     ("1914-06-28/1914-08-04", "28 June – 4 August 1914"), ("1913-12/1914-01", "December 1913 – January 1914"),
     ("1914-06-28/1915-06-28", "28 June 1914 – 28 June 1915"), ("1904/1904", "1904"),
@@ -26,7 +27,7 @@ import WebServer
 
   @Test(arguments: [
     (2_500_000.0, "USD", "US$2,500,000"), (1.0, "ships", "1 ship"), (3.0, "ships", "3 ships"), (2.0, "year", "2 years"),
-    (0.125, "share", "12.5 %"), (7.0, "crises", "7 crises"), (7.0, "", "7"),
+    (0.125, "share", "12.5%"), (7.0, "crises", "7 crises"), (7.0, "", "7"),
   ]) func amountsReadAsEnglish(_ value: Double, _ unit: String, _ words: String) throws {
     #expect(try Wording(lexicon: SiteFixture.someLexicon()).amount(value, unit: unit) == words)
   }

@@ -3,9 +3,19 @@
 (() => {
   document.documentElement.classList.add("scripted");
 
+  // Single keys act unless they are turned off, held with another key, or mean something where the focus is
+  // (WCAG 2.1.4).
+  const keySwitch = document.getElementById("key-switch");
+  try { keySwitch.checked = localStorage.getItem("keys") !== "off"; } catch { /* nothing is kept here */ }
+  keySwitch.addEventListener("change", () => {
+    try { localStorage.setItem("keys", keySwitch.checked ? "on" : "off"); } catch { /* it holds for this page */ }
+  });
+  const isTaken = (event) => event.defaultPrevented || event.isComposing || event.metaKey || event.ctrlKey || event.altKey
+    || !(event.target instanceof Element) || event.target.closest("input, select, textarea, button, summary, [contenteditable]");
+
   // Documents: a mark opens its panel in place; the address follows, so that it can be sent.
   const panel = document.getElementById("finding");
-  let turn = 0, shown = location.pathname + location.search;
+  let turn = 0, origin = "", shown = location.pathname + location.search;
 
   async function show(address, remember) {
     // The last thing asked for is shown, whatever was under way.
@@ -33,7 +43,13 @@
         const place = anchor.getBoundingClientRect();
         if (place.top < 80 || place.bottom > innerHeight * (innerWidth < 960 ? 0.5 : 0.9)) anchor.scrollIntoView();
       }
-      if (panel.classList.contains("is-open")) panel.focus({ preventScroll: true });
+      if (panel.classList.contains("is-open")) {
+        origin = new URLSearchParams(target.search).get("finding") || "";
+        panel.focus({ preventScroll: true });
+      } else {
+        const mark = [...text.querySelectorAll("a.mark")].find((each) => each.dataset.finding === origin);
+        (mark || text).focus({ preventScroll: true });
+      }
     } catch {
       location.assign(address);
     }
@@ -50,7 +66,7 @@
     // Going to a note changes no more than the place on the page, which the browser sees to.
     addEventListener("popstate", () => { if (shown !== location.pathname + location.search) show(location.href, false); });
     document.addEventListener("keydown", (event) => {
-      if (event.target.closest("input, select, textarea") || event.metaKey || event.ctrlKey || event.altKey) return;
+      if (isTaken(event) || (event.key !== "Escape" && (event.shiftKey || !keySwitch.checked))) return;
       const which = { j: "[data-after], [data-first]", k: "[data-before]", Escape: "[data-close]" }[event.key];
       const link = which && panel.querySelector(which);
       if (!link) return;
@@ -67,7 +83,13 @@
         const answer = await fetch("/reading/list");
         if (answer.ok) {
           const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-          if (page.body.innerHTML !== jobs.innerHTML) jobs.replaceChildren(...page.body.childNodes);
+          // Whoever listens to the page hears what is replaced: that is done only when the words change.
+          const bars = [...jobs.querySelectorAll("progress")], newBars = [...page.querySelectorAll("progress")];
+          if (page.body.textContent.trim() !== jobs.textContent.trim() || bars.length !== newBars.length) {
+            jobs.replaceChildren(...page.body.childNodes);
+          } else {
+            newBars.forEach((bar, place) => { if (bar.hasAttribute("value")) bars[place].value = bar.value; });
+          }
         }
       } catch { /* the server may be starting anew */ }
       if (jobs.querySelector("[data-busy]")) setTimeout(ask, 700);
@@ -92,9 +114,17 @@
     });
   }
 
+  // What a line rests on is printed with it, also by browsers that know no other way to.
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details.rests:not([open])")];
+    opened.forEach((each) => { each.open = true; });
+  });
+  addEventListener("afterprint", () => { opened.forEach((each) => { each.open = false; }); opened = []; });
+
   // "/" goes to the search field.
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.target.closest("input, select, textarea")) return;
+    if (event.key !== "/" || !keySwitch.checked || isTaken(event)) return;
     const field = document.getElementById("q") || document.getElementById("quick-q");
     if (field) { event.preventDefault(); field.focus(); }
   });

@@ -1,4 +1,5 @@
-// The timeline above a chronicle: bars by span of time, cooperation upward, conflict downward. Zoom with the buttons or
+// The timeline above a chronicle: bars by span of time, cooperation upward, conflict downward; a happening with a longer
+// date stands at its earliest day, as in the table. Zoom with the buttons or
 // Ctrl and wheel; draw across it to narrow the chronicle to a time.
 "use strict";
 (async () => {
@@ -29,11 +30,13 @@
   const lengths = { day: 1, month: 30.4, year: 365.25, decade: 3652.5, century: 36525 };
   const iso = (value) => value.toISOString().slice(0, 10);
   const labels = {
-    day: d3.utcFormat("%-d %B %Y"), month: d3.utcFormat("%B %Y"), year: (d) => name(d), decade: (d) => `${name(d)}s`,
-    century: (d) => `${name(d)}s`,
+    day: d3.utcFormat("%-d %B %Y"), month: d3.utcFormat("%B %Y"), year: (d) => name(d), decade: (d) => span(d, 10), century: (d) => span(d, 100),
   };
   const kinds = ["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"];
   const name = (value) => (value.getUTCFullYear() < 1 ? `${1 - value.getUTCFullYear()} BC` : String(value.getUTCFullYear()));
+
+  // The first and the last year that a bar of decades or centuries stands for.
+  const span = (value, years) => `${name(value)}–${name(d3.utcYear.offset(value, years - 1))}`;
 
   function draw() {
     const width = Math.max(280, figure.clientWidth);
@@ -55,7 +58,7 @@
     const plot = d3.select(figure).select(".plot");
     plot.selectAll("svg").remove();
     const svg = plot.append("svg").attr("viewBox", `0 0 ${width} ${height}`).attr("role", "img")
-      .attr("aria-label", `Happenings by ${unit}; the table below holds the same numbers`);
+      .attr("aria-label", `Happenings by ${unit}, at their earliest day; the table below counts the same happenings`);
     const ticks = y.ticks(4).filter(Number.isInteger);
     svg.append("g").attr("class", "axis").attr("transform", `translate(${margin.left},0)`)
       .call(d3.axisLeft(y).tickValues(ticks).tickFormat((v) => Math.abs(v)).tickSize(3));

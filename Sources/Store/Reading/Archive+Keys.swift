@@ -41,10 +41,15 @@ extension Archive {
       }
     var actors: [Int64: [ActorCode]] = [:]
     var recipients: [Int64: [ActorCode]] = [:]
+    var withOtherRecipients: Set<Int64> = []
     if kind == .event {
-      let parties = try Row.fetchCursor(db, sql: "SELECT finding_id, code, role FROM party WHERE code IS NOT NULL")
+      let parties = try Row.fetchCursor(db, sql: "SELECT finding_id, code, role FROM party")
       while let row = try parties.next() {
-        let code = ActorCode(rawValue: row[1])
+        guard let name: String = row[1] else {
+          if row[2] != "actor" { withOtherRecipients.insert(row[0]) }
+          continue
+        }
+        let code = ActorCode(rawValue: name)
         if row[2] == "actor" {
           actors[row[0], default: []].append(code)
         } else {
@@ -81,7 +86,8 @@ extension Archive {
           codes: Array(Set(codes[id] ?? [])).sorted(), actors: Array(Set(actors[id] ?? [])).sorted(),
           recipients: Array(Set(recipients[id] ?? [])).sorted(), edtf: row[4],
           earliest: (row[5] as String?).flatMap { CalendarDay($0) },
-          latest: (row[6] as String?).flatMap { CalendarDay($0) }, isClaim: row[7], sentence: row[8]))
+          latest: (row[6] as String?).flatMap { CalendarDay($0) }, isClaim: row[7], sentence: row[8],
+          hasOtherRecipients: withOtherRecipients.contains(id)))
     }
     return keys
   }

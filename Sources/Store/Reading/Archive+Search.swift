@@ -6,8 +6,42 @@ public struct SearchHit: Sendable, Hashable {
   public var document: Int64
   public var span: Span
   public var sentence: String
+  /// The sentence in pieces: words found and what lies between them, none of them empty.
+  public var pieces: [Piece]
+
+  public struct Piece: Sendable, Hashable {
+    public var text: String
+    public var isFound: Bool
+  }
+
   /// The sentence with the words found between `⟦` and `⟧`.
-  public var marked: String
+  public var marked: String { pieces.map { $0.isFound ? "⟦\($0.text)⟧" : $0.text }.joined() }
+
+  /// What FTS5 puts around words found: private-use characters that hardly any text holds.
+  static let opening: Unicode.Scalar = "\u{10FFFC}"
+  static let closing: Unicode.Scalar = "\u{10FFFD}"
+
+  /// Takes a sentence with marks apart, going along the sentence without them, so that a text that does hold them
+  /// keeps them.
+  static func pieces(of marked: String, sentence: String) -> [Piece] {
+    var pieces: [Piece] = []
+    var text = ""
+    var isFound = false
+    var rest = sentence.unicodeScalars.makeIterator()
+    var expected = rest.next()
+    for scalar in marked.unicodeScalars {
+      if scalar == expected {
+        text.unicodeScalars.append(scalar)
+        expected = rest.next()
+      } else {
+        if !text.isEmpty { pieces.append(Piece(text: text, isFound: isFound)) }
+        text = ""
+        isFound = scalar == opening
+      }
+    }
+    if !text.isEmpty { pieces.append(Piece(text: text, isFound: isFound)) }
+    return pieces
+  }
 }
 
 extension Archive {
@@ -23,14 +57,14 @@ extension Archive {
         db,
         sql: """
           SELECT sentence.document_id, sentence.start, sentence."end", sentence.text,
-            highlight(sentence_fts, 0, '⟦', '⟧') AS marked
+            highlight(sentence_fts, 0, ?, ?) AS marked
           FROM sentence_fts JOIN sentence ON sentence.id = sentence_fts.rowid
           WHERE sentence_fts MATCH ? ORDER BY bm25(sentence_fts), sentence.id LIMIT ?
-          """, arguments: [query, limit]
+          """, arguments: [String(SearchHit.opening), String(SearchHit.closing), query, limit]
       ).map { row in
         SearchHit(
           document: row["document_id"], span: Span(row["start"], row["end"]), sentence: row["text"],
-          marked: row["marked"])
+          pieces: SearchHit.pieces(of: row["marked"], sentence: row["text"]))
       }
     }
   }

@@ -23,4 +23,6 @@ public struct FindingKey: Sendable, Hashable, Identifiable {
   /// Whether somebody quoted asserts it and not the author.
   public var isClaim: Bool
   public var sentence: Int64?
+  /// Of events only: whether something without a code is among the recipients.
+  public var hasOtherRecipients = false
 }

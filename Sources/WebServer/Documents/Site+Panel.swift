@@ -140,7 +140,7 @@ extension Site {
     let index = CodePointIndex(source.text)
     var rows: [(String, String)] = [
       ("Rule", evidence.rule.rawValue),
-      ("Confidence", "\(Int((evidence.confidence * 100).rounded())) %"),
+      ("Confidence", "\(Int((evidence.confidence * 100).rounded()))%"),
       (
         "Place",
         "characters \(Wording.number(index.codePoint(atByte: evidence.span.start)))–\(Wording.number(index.codePoint(atByte: evidence.span.end)))"

@@ -9,7 +9,7 @@ struct Happening {
   fileprivate var last: Int32
   var reportCount: Int32 = 1
   var documentCount: Int32 = 1
-  /// The year it is filed under; nil where it is undated.
+  /// The year of its earliest day, under which it is filed; nil where it is undated.
   var year: Int?
   var quad: QuadClass
 }
@@ -88,6 +88,15 @@ enum TimeGrouping {
     self = span > 1200 ? .centuries : span > 60 ? .decades : .years
   }
 
+  /// The finest grouping that files happenings under at most so many spans, centuries where none does.
+  init(_ happenings: HappeningList, spansAtMost limit: Int) {
+    self.init(happenings)
+    let years = Set(happenings.lazy.compactMap(\.year))
+    while self != .centuries, Set(years.map(start(of:))).count > limit {
+      self = self == .years ? .decades : .centuries
+    }
+  }
+
   private var length: Int {
     switch self {
     case .years: 1
@@ -101,8 +110,13 @@ enum TimeGrouping {
 
   func title(_ start: Int?) -> String {
     guard let start else { return "Without a date" }
-    let year = start <= 0 ? "\(1 - start) BC" : String(start)
-    return length == 1 ? year : "\(year)s"
+    func name(_ year: Int) -> String { year <= 0 ? "\(1 - year) BC" : String(year) }
+    if start <= 0 { return length == 1 ? name(start) : "\(name(start)) – \(name(start + length - 1))" }
+    switch self {
+    case .years: return name(start)
+    case .decades: return Wording.decade(start)
+    case .centuries: return Wording.capitalized(Wording.century(start / 100 + 1))
+    }
   }
 
   var unit: String {

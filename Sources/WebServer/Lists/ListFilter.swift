@@ -14,6 +14,10 @@ struct ListFilter: Sendable {
   /// Leave out claims, and events that are expected, hypothetical or denied.
   var factsOnly = false
   var datedOnly = false
+  /// How the two actors have to stand in an event.
+  var relation: SideRelation?
+  /// Count claims, and events that are expected, hypothetical or denied, in tables and series.
+  var countsClaims = false
   /// Leave out what fewer documents report.
   var sources = 1
   /// From 1.
@@ -27,42 +31,20 @@ struct ListFilter: Sendable {
     self.codes = codes
   }
 
-  /// - Parameter resolve: the code of an actor that a user calls by code or name.
-  init(_ fields: FormFields, resolve: (String) -> ActorCode?) {
-    for name in ["actor", "with"] {
-      guard let text = fields[name] else { continue }
-      typed[name] = text
-      if let code = resolve(text) {
-        if !codes.contains(code) { codes.append(code) }
-      } else {
-        problems.append("No actor is known by “\(text)”, so the list isn’t filtered by it.")
-      }
-    }
-    for name in ["from", "to"] {
-      guard let text = fields[name] else { continue }
-      typed[name] = text
-      guard let bounds = ExtendedDate.bounds(of: text), let low = bounds.earliest, let high = bounds.latest else {
-        problems.append(
-          "“\(text)” is not a date such as 1904, 1904-04 or 1904-04-08, so the list isn’t filtered by it.")
-        continue
-      }
-      if name == "from" { from = low } else { to = high }
-    }
-    if let from, let to, to < from {
-      problems.append("The first day lies behind the last, so nothing can lie between.")
-    }
-    label = fields["category"]
-    status = fields["status"].flatMap(EventStatus.init(rawValue:))
-    document = fields["document"].flatMap { Int64($0) }
-    factsOnly = fields["facts"] != nil
-    datedOnly = fields["dated"] != nil
-    sources = min(1000, max(1, fields["sources"].flatMap { Int($0) } ?? 1))
-    page = min(1_000_000, max(1, fields["page"].flatMap { Int($0) } ?? 1))
-  }
-
   var isEmpty: Bool {
     keepsAllReports && sources == 1
   }
+
+  /// What tables and series count of what this keeps: no claims, and nothing expected, hypothetical or denied, unless
+  /// asked for.
+  var counted: ListFilter {
+    var filter = self
+    let asksForOthers = status.map { $0 != .occurred && $0 != .ongoing } ?? false
+    if !countsClaims, !asksForOthers { filter.factsOnly = true }
+    return filter
+  }
+
+  mutating func keep(_ text: String, as name: String) { typed[name] = text }
 
   /// Whether every finding passes, so that none has to be asked.
   var keepsAllReports: Bool {
@@ -74,6 +56,11 @@ struct ListFilter: Sendable {
   func passes(_ keys: [FindingKey], at place: Int) -> Bool {
     if let document, keys[place].document != document { return false }
     for code in codes where !keys[place].codes.contains(code) { return false }
+    if let relation, codes.count == 2,
+      SideRelation(of: codes[0], and: codes[1], in: keys[place]) != relation
+    {
+      return false
+    }
     if let label, keys[place].label != label { return false }
     if let status, keys[place].status != status { return false }
     if factsOnly {
@@ -99,12 +86,15 @@ struct ListFilter: Sendable {
   func query(page: Int? = nil, adding extra: [(String, String)] = []) -> String {
     var pairs: [(String, String)] = []
     for (name, code) in zip(["actor", "with"], codes) { pairs.append((name, code.rawValue)) }
-    for name in ["from", "to"] { if let text = typed[name] { pairs.append((name, text)) } }
+    if from != nil, let text = typed["from"] { pairs.append(("from", text)) }
+    if to != nil, let text = typed["to"] { pairs.append(("to", text)) }
     if let label { pairs.append(("category", label)) }
     if let status { pairs.append(("status", status.rawValue)) }
     if let document { pairs.append(("document", String(document))) }
     if factsOnly { pairs.append(("facts", "1")) }
     if datedOnly { pairs.append(("dated", "1")) }
+    if let relation { pairs.append(("sides", relation.rawValue)) }
+    if countsClaims { pairs.append(("claims", "1")) }
     if sources > 1 { pairs.append(("sources", String(sources))) }
     pairs += extra
     if let page, page > 1 { pairs.append(("page", String(page))) }

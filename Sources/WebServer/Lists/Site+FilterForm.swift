@@ -6,7 +6,7 @@ extension Site {
   /// - Parameter labels: what the list's label can be; empty where it isn't filtered by one.
   func filterForm(
     _ filter: ListFilter, path: String, in snapshot: ArchiveSnapshot, labelTitle: String,
-    labels: [(value: String, name: String)], isChronicle: Bool = false
+    labels: [(value: String, name: String)], isChronicle: Bool = false, hasTimes: Bool = true
   ) -> View {
     func actor(_ place: Int, _ name: String) -> String {
       filter.codes.indices.contains(place) ? filter.codes[place].rawValue : filter.text(of: name)
@@ -14,7 +14,7 @@ extension Site {
     var view: View = [
       "action": path, "actorValue": actor(0, "actor"), "withValue": actor(1, "with"),
       "fromValue": filter.text(of: "from"), "toValue": filter.text(of: "to"),
-      "knownActors": snapshot.actors.prefix(300).map { actor -> View in
+      "knownActors": snapshot.actors.prefix(Self.choiceLimit).map { actor -> View in
         ["code": actor.code.rawValue, "name": wording.name(of: actor.code)]
       },
       "labelTitle": labelTitle,
@@ -22,9 +22,16 @@ extension Site {
         + labels.map { ["value": $0.value, "name": $0.name, "isChosen": filter.label == $0.value] as View },
       "documentOptions": documentOptions(filter, in: snapshot), "isChronicle": isChronicle,
       "filterWords": words(of: filter, labels: labels, in: snapshot), "hasFilterProblem": !filter.problems.isEmpty,
+      "hasTimes": hasTimes, "claims": filter.countsClaims,
+      "sourcesValue": filter.sources > 1 ? String(filter.sources) : "", "choiceNote": choiceNote(in: snapshot),
       "facts": filter.factsOnly, "dated": filter.datedOnly, "isFiltered": !filter.isEmpty,
       "problems": filter.problems.map { ["text": $0] as View }, "hasProblems": !filter.problems.isEmpty,
     ]
+    view["sideOptions"] =
+      [["value": "", "name": "Any", "isChosen": filter.relation == nil] as View]
+      + SideRelation.allCases.map {
+        ["value": $0.rawValue, "name": Wording.capitalized($0.words), "isChosen": filter.relation == $0] as View
+      }
     view["statusOptions"] =
       [["value": "", "name": "All", "isChosen": filter.status == nil] as View]
       + EventStatus.allCases.map {
@@ -33,12 +40,24 @@ extension Site {
     return view
   }
 
+  /// Actors and documents that a form offers to choose from.
+  private static var choiceLimit: Int { 300 }
+
+  /// What the form's lists leave out, in words.
+  private func choiceNote(in snapshot: ArchiveSnapshot) -> String {
+    [(snapshot.actors.count, "actors"), (snapshot.documents.count, "documents")]
+      .filter { $0.0 > Self.choiceLimit }
+      .map { "The first \(Self.choiceLimit) of \(Wording.number($0.0)) \($0.1) are offered here." }
+      .joined(separator: " ")
+  }
+
   /// What a filter keeps, in words: "France and United Kingdom · from 1898 · until 1904".
   private func words(
     of filter: ListFilter, labels: [(value: String, name: String)], in snapshot: ArchiveSnapshot
   ) -> String {
     var words: [String] = []
     if !filter.codes.isEmpty { words.append(filter.codes.map(wording.name(of:)).joined(separator: " and ")) }
+    if let relation = filter.relation { words.append(relation.words) }
     if filter.from != nil { words.append("from \(wording.date(filter.text(of: "from")))") }
     if filter.to != nil { words.append("until \(wording.date(filter.text(of: "to")))") }
     if let label = filter.label { words.append(labels.first { $0.value == label }?.name ?? label) }
@@ -55,7 +74,7 @@ extension Site {
   /// The documents to choose from: all of a small archive; of a large one the first few hundred and the chosen one.
   private func documentOptions(_ filter: ListFilter, in snapshot: ArchiveSnapshot) -> [View] {
     var options: [View] = [["value": "", "name": "All", "isChosen": filter.document == nil]]
-    var shown = Array(snapshot.documents.prefix(300))
+    var shown = Array(snapshot.documents.prefix(Self.choiceLimit))
     if let chosen = filter.document, !shown.contains(where: { $0.id == chosen }),
       let document = snapshot.document(chosen)
     {

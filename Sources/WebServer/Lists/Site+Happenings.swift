@@ -24,7 +24,7 @@ extension Site {
   func lines(
     _ happenings: some Collection<Happening>, of list: HappeningList, in snapshot: ArchiveSnapshot
   ) throws -> [View] {
-    // The page of a much-told happening stays a page.
+    // The page of a much-told happening stays a page; what it leaves out is counted there.
     let ids = happenings.map { list.reports(of: $0, limit: 20) }
     let reports = try archive.events(ids: ids.flatMap(\.self))
     return zip(happenings, ids).compactMap { happening, ids in
@@ -55,7 +55,10 @@ extension Site {
         view["otherPage"] = other.page.map { ", p. \($0)" } ?? ""
         return view
       },
-      "hasOthers": !others.isEmpty, "otherCount": Wording.count(others.count, "other report"),
+      "hasOthers": happening.reportCount > 1,
+      "otherCount": Wording.count(Int(happening.reportCount) - 1, "other report"),
+      "moreReferences": Self.more(report.references.count - 10),
+      "moreOthers": Self.more(Int(happening.reportCount) - 1 - others.count),
       "pageOfSource": report.page.map { ", p. \($0)" } ?? "",
     ]
     if let date = event.date {
@@ -72,6 +75,9 @@ extension Site {
     view["reservations"] = reservations
     return view.selfContained
   }
+
+  /// "and 10 more", nothing where no more are left.
+  static func more(_ count: Int) -> String { count > 0 ? "and \(Wording.number(count)) more" : "" }
 
   /// Sides of an event, each with a link to its page where it has a code.
   func parties(_ mentions: [ActorMention]) -> [View] {

@@ -41,7 +41,7 @@ enum FindingPage: String, CaseIterable, Sendable {
 extension Site {
   func listPage(_ page: FindingPage, _ fields: FormFields, in snapshot: ArchiveSnapshot) throws -> PageContent {
     let path = "/" + page.rawValue
-    let filter = filter(fields, in: snapshot)
+    let filter = filter(fields, for: page, in: snapshot)
     let keys = filter.kept(snapshot.keys(of: page.kind))
     let shown = slice(keys, filter).map(\.id)
     var items: [View] = []
@@ -68,7 +68,9 @@ extension Site {
     var view: View = [
       "heading": page.title, "abstract": page.abstract, "items": items, "isSources": page == .sources,
       "summary": Wording.count(keys.count, Wording.kind(page.kind).one, Wording.kind(page.kind).many),
-      "form": filterForm(filter, path: path, in: snapshot, labelTitle: page.labelTitle, labels: page.labels),
+      "form": filterForm(
+        filter, path: path, in: snapshot, labelTitle: page.labelTitle, labels: page.labels,
+        hasTimes: page != .sources),
       "exports": exports(filter, path: path),
     ]
     view.set("pager", pager(filter, path: path, total: keys.count))
@@ -149,12 +151,18 @@ extension Site {
     }
   }
 
+  /// The filter that an address gives a list, without what the list can't be asked for.
+  func filter(_ fields: FormFields, for page: FindingPage, in snapshot: ArchiveSnapshot) -> ListFilter {
+    var filter = filter(fields, labels: page.labels.map(\.value), in: snapshot)
+    filter.leaveOut(forSources: page == .sources)
+    return filter
+  }
+
   /// A list in one of the export formats, with everything that the filter keeps.
-  func listExport(_ page: FindingPage, _ format: String, _ fields: FormFields, in snapshot: ArchiveSnapshot) throws
+  func listExport(_ page: FindingPage, _ format: String, _ filter: ListFilter, in snapshot: ArchiveSnapshot) throws
     -> String?
   {
     guard let format = FindingListFormat(rawValue: format), format != .text else { return nil }
-    let filter = filter(fields, in: snapshot)
     let ids = filter.kept(snapshot.keys(of: page.kind)).map(\.id)
     let used = Dictionary(snapshot.documents.map { ($0.id, $0.reference) }, uniquingKeysWith: { first, _ in first })
     let lists = FindingLists(references: used)

@@ -6,7 +6,7 @@ import Store
 extension Site {
   func actorsPage(in snapshot: ArchiveSnapshot) -> PageContent {
     var view: View = [
-      "rows": snapshot.actors.prefix(400).map { actor -> View in
+      "rows": snapshot.actors.prefix(Self.actorLimit).map { actor -> View in
         [
           "actorName": wording.name(of: actor.code), "actorCode": actor.code.rawValue,
           "actorHref": "/actors/\(actor.code.rawValue)", "count": Wording.number(actor.count),
@@ -14,6 +14,7 @@ extension Site {
       },
       "summary": Wording.count(
         snapshot.actors.count, "state or kind of organization", "states and kinds of organizations"),
+      "cutNote": Self.cutNote(Self.actorLimit, of: snapshot.actors.count),
       "hasActors": !snapshot.actors.isEmpty,
     ]
     if snapshot.actors.isEmpty {
@@ -22,11 +23,24 @@ extension Site {
     return PageContent(template: "actors", title: "Actors", section: "actors", view: view)
   }
 
+  private static var actorLimit: Int { 400 }
+  private static var counterpartLimit: Int { 30 }
+
+  /// "The first 400 of 412." where a table is cut.
+  private static func cutNote(_ limit: Int, of count: Int) -> String {
+    count > limit ? "The first \(Wording.number(limit)) of \(Wording.number(count))." : ""
+  }
+
   /// A page of what one actor did, or of what happened between two.
-  func actorPage(_ codes: [ActorCode], in snapshot: ArchiveSnapshot) throws -> PageContent {
+  func actorPage(_ codes: [ActorCode], _ fields: FormFields, in snapshot: ArchiveSnapshot) throws -> PageContent {
     let names = codes.map(wording.name(of:))
-    let filter = ListFilter(codes: codes)
-    let happenings = snapshot.happenings(filter)
+    let path =
+      codes.count > 1 ? "/pairs/" + codes.map(\.rawValue).joined(separator: "/") : "/actors/\(codes[0].rawValue)"
+    var filter = ListFilter(codes: codes)
+    filter.countsClaims = self.filter(fields, in: snapshot).countsClaims
+    let concerned = filter
+    if codes.count > 1 { filter.relation = .between }
+    let happenings = snapshot.happenings(filter.counted)
     let isKnown = codes.allSatisfy { code in
       wording.name(of: code) != code.rawValue || snapshot.actors.contains { $0.code == code }
     }
@@ -39,16 +53,24 @@ extension Site {
       "lines": try lines(latest.reversed(), of: happenings, in: snapshot),
       "hasLines": !latest.isEmpty, "lineCount": latest.count,
     ]
-    let grouping = TimeGrouping(happenings)
+    var own = ListFilter()
+    own.countsClaims = filter.countsClaims
+    view.set(
+      "countNote",
+      countNote(own, path: path, listed: snapshot.happenings(filter).count, counted: happenings.count))
+    view["together"] = together(concerned, in: snapshot)
+    let grouping = TimeGrouping(happenings, spansAtMost: 24)
     view["categoryTable"] = categories(happenings, grouping: grouping)
     view["spans"] = spans(happenings, grouping: grouping).map { ["span": grouping.title($0)] as View }
     view["hasCategories"] = !happenings.isEmpty
     view["countUnit"] = grouping.unit
-    view["others"] = counterparts(of: codes, happenings)
+    let others = codes.count == 1 ? counterparts(of: codes[0], happenings) : []
+    view["others"] = others.prefix(Self.counterpartLimit).map { $0 }
+    view["othersNote"] = Self.cutNote(Self.counterpartLimit, of: others.count)
     view["links"] = FindingPage.allCases.map { page -> View in
-      let count = filter.kept(snapshot.keys(of: page.kind)).count
+      let count = concerned.kept(snapshot.keys(of: page.kind)).count
       return [
-        "linkHref": "/\(page.rawValue)\(filter.query())",
+        "linkHref": "/\(page.rawValue)\(concerned.query())",
         "linkName": Wording.count(count, Wording.kind(page.kind).one, Wording.kind(page.kind).many),
       ]
     }
@@ -62,8 +84,8 @@ extension Site {
       view["empty"] =
         [
           "text": codes.count > 1
-            ? "No event of the archive has both of them among its sides."
-            : "No event of the archive has \(names[0]) among its sides.",
+            ? "The archive holds nothing that is reported as having happened between them."
+            : "The archive holds nothing that is reported as having happened with \(names[0]) among its sides.",
           "href": "/chronicle", "action": "See the whole chronicle",
         ] as View
     }
@@ -71,7 +93,7 @@ extension Site {
   }
 
   private func spans(_ happenings: HappeningList, grouping: TimeGrouping) -> [Int] {
-    Set(happenings.compactMap { $0.year.map(grouping.start(of:)) }).sorted().suffix(24)
+    Set(happenings.compactMap { $0.year.map(grouping.start(of:)) }).sorted()
   }
 
   /// Categories by span of time, those without any left out.
@@ -102,23 +124,47 @@ extension Site {
 
   private static func cell(_ count: Int) -> String { count == 0 ? "·" : Wording.number(count) }
 
-  private func counterparts(of codes: [ActorCode], _ happenings: HappeningList) -> [View] {
-    guard codes.count == 1, let own = codes.first else { return [] }
-    var counts: [ActorCode: (cooperation: Int, conflict: Int)] = [:]
+  /// What two did together towards others, in words with a link; empty for one actor.
+  private func together(_ filter: ListFilter, in snapshot: ArchiveSnapshot) -> [View] {
+    guard filter.codes.count == 2 else { return [] }
+    var joint = filter
+    joint.relation = .together
+    let count = snapshot.happenings(joint.counted).count
+    guard count > 0 else { return [] }
+    if !joint.countsClaims { joint.factsOnly = true }
+    return [
+      [
+        "togetherWords": Wording.count(count, "happening") + " with both on one side, towards others",
+        "togetherHref": "/chronicle" + joint.query(),
+      ]
+    ]
+  }
+
+  /// With whom an actor had to do, the most first: on opposite sides, and on the same side towards others.
+  private func counterparts(of own: ActorCode, _ happenings: HappeningList) -> [View] {
+    var counts: [ActorCode: (cooperation: Int, conflict: Int, together: Int)] = [:]
     for happening in happenings {
-      let isCooperation = happening.quad.isCooperation
-      for code in happenings.key(of: happening).codes where code != own {
-        counts[code, default: (0, 0)].cooperation += isCooperation ? 1 : 0
-        counts[code, default: (0, 0)].conflict += isCooperation ? 0 : 1
+      let key = happenings.key(of: happening)
+      for code in key.codes where code != own {
+        var count = counts[code] ?? (0, 0, 0)
+        if SideRelation(of: own, and: code, in: key) == .together {
+          count.together += 1
+        } else if happening.quad.isCooperation {
+          count.cooperation += 1
+        } else {
+          count.conflict += 1
+        }
+        counts[code] = count
       }
     }
-    return counts.sorted {
-      ($1.value.cooperation + $1.value.conflict, $0.key) < ($0.value.cooperation + $0.value.conflict, $1.key)
-    }.prefix(30).map { code, count in
+    func sum(_ count: (cooperation: Int, conflict: Int, together: Int)) -> Int {
+      count.cooperation + count.conflict + count.together
+    }
+    return counts.sorted { (sum($1.value), $0.key) < (sum($0.value), $1.key) }.map { code, count in
       [
         "otherName": wording.name(of: code), "otherHref": "/pairs/\(own.rawValue)/\(code.rawValue)",
         "cooperation": Wording.number(count.cooperation), "conflict": Wording.number(count.conflict),
-        "sum": Wording.number(count.cooperation + count.conflict),
+        "togetherCount": Wording.number(count.together), "sum": Wording.number(sum(count)),
       ]
     }
   }

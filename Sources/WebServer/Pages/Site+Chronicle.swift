@@ -5,7 +5,7 @@ import Store
 
 extension Site {
   func chroniclePage(_ fields: FormFields, in snapshot: ArchiveSnapshot) throws -> PageContent {
-    let filter = filter(fields, in: snapshot)
+    let filter = filter(fields, labels: categoryLabels.map(\.value), in: snapshot)
     let happenings = snapshot.happenings(filter)
     var view = try chronicle(happenings, filter: filter, path: "/chronicle", in: snapshot)
     view["form"] = filterForm(
@@ -63,17 +63,41 @@ extension Site {
     view["jumps"] = jumps
     view["hasJumps"] = jumps.count > 1
     view.set("pager", pager(filter, path: path, total: happenings.count))
-    let table = counts(happenings, grouping: grouping)
+    let counted = snapshot.happenings(filter.counted)
+    let table = counts(counted, grouping: grouping)
+    view.set(
+      "countNote",
+      countNote(filter, path: path, listed: happenings.count, counted: counted.count))
     view["counts"] = table
     view["countUnit"] = grouping.unit
     view["hasCounts"] = !table.isEmpty
+    view["hasDated"] = happenings.contains { $0.year != nil }
     view["hasTimeline"] = assets.hasCharts && table.count > 0
     view["timelineHref"] = "/timeline.json" + filter.query()
     view["chronicleHref"] = "/chronicle" + filter.query()
     return view
   }
 
-  /// The table behind the timeline: happenings by span of time and kind.
+  /// What tables and series leave out, with the link that changes it; nil where it makes no difference.
+  func countNote(_ filter: ListFilter, path: String, listed: Int, counted: Int) -> View? {
+    var other = filter
+    other.countsClaims.toggle()
+    if filter.countsClaims, !filter.factsOnly {
+      return [
+        "text": "Claims, and what is denied, expected or hypothetical, are counted too.",
+        "switchHref": path + other.query(), "switchName": "Count only what the authors report as having happened",
+      ]
+    }
+    guard listed > counted else { return nil }
+    return [
+      "text":
+        "Counted is what the authors report as having happened; \(Wording.number(listed - counted)) more \(listed - counted == 1 ? "is" : "are") only claimed, denied, expected or hypothetical.",
+      "switchHref": path + other.query(), "switchName": "Count them too",
+    ]
+  }
+
+  /// The table behind the timeline: happenings of the year of their earliest day,
+  /// by span of time and kind.
   private func counts(_ happenings: HappeningList, grouping: TimeGrouping) -> [View] {
     var rows: [(start: Int, counts: [Int])] = []
     for happening in happenings {
@@ -91,16 +115,15 @@ extension Site {
     }
   }
 
-  /// What the timeline draws: `[[day number, quad, count], …]`, days from 1970-01-01 and in the middle of a longer date.
-  func timeline(_ fields: FormFields, in snapshot: ArchiveSnapshot) -> String {
-    let filter = filter(fields, in: snapshot)
+  /// What the timeline draws: `[[day number, quad, count], …]`, days from 1970-01-01; of a longer date its earliest day,
+  /// as in the table.
+  func timeline(_ filter: ListFilter, in snapshot: ArchiveSnapshot) -> String {
     var counts: [Int: Int] = [:]
-    let happenings = snapshot.happenings(filter)
+    let happenings = snapshot.happenings(filter.counted)
     for happening in happenings where happening.year != nil {
       let key = happenings.key(of: happening)
-      guard let low = key.earliest ?? key.latest, let high = key.latest ?? key.earliest else { continue }
-      let middle = (low.dayNumber + high.dayNumber) / 2
-      counts[middle * 8 + happening.quad.rawValue, default: 0] += 1
+      guard let day = key.earliest ?? key.latest else { continue }
+      counts[day.dayNumber * 8 + happening.quad.rawValue, default: 0] += 1
     }
     let points = counts.keys.sorted().map { key in
       let quad = ((key % 8) + 8) % 8
@@ -110,8 +133,7 @@ extension Site {
   }
 
   /// The chronicle in one of the export formats, with everything that the filter keeps.
-  func chronicleExport(_ format: String, _ fields: FormFields, in snapshot: ArchiveSnapshot) throws -> String? {
-    let filter = filter(fields, in: snapshot)
+  func chronicleExport(_ format: String, _ filter: ListFilter, in snapshot: ArchiveSnapshot) throws -> String? {
     let writer: any ChronicleFormat
     switch format {
     case "csv": writer = CommaSeparatedChronicle()

@@ -14,16 +14,22 @@ extension Site {
     }
     for format in ["csv", "md", "json"] {
       router.get("chronicle.\(format)") { request, _ in
-        try export(format, "chronicle", try chronicleExport(format, fields(request), in: keeper.current))
+        let snapshot = keeper.current
+        let filter = filter(fields(request), labels: categoryLabels.map(\.value), in: snapshot)
+        return try export(format, "chronicle", filter) { try chronicleExport(format, $0, in: snapshot) }
       }
       for page in FindingPage.allCases {
         router.get("\(page.rawValue).\(format)") { request, _ in
-          try export(format, page.rawValue, try listExport(page, format, fields(request), in: keeper.current))
+          let snapshot = keeper.current
+          let filter = filter(fields(request), for: page, in: snapshot)
+          return try export(format, page.rawValue, filter) { try listExport(page, format, $0, in: snapshot) }
         }
       }
     }
     router.get("timeline.json") { request, _ in
-      try export("json", nil, timeline(fields(request), in: keeper.current))
+      let snapshot = keeper.current
+      let filter = filter(fields(request), labels: categoryLabels.map(\.value), in: snapshot)
+      return try export("json", nil, filter) { timeline($0, in: snapshot) }
     }
     for page in FindingPage.allCases {
       router.get("\(page.rawValue)") { request, _ in
@@ -33,12 +39,12 @@ extension Site {
     router.get("actors") { request, _ in try respond(to: request) { snapshot, _ in actorsPage(in: snapshot) } }
     router.get("actors/{code}") { request, context in
       let code = try Self.code(context.parameters.get("code"))
-      return try respond(to: request) { snapshot, _ in try actorPage([code], in: snapshot) }
+      return try respond(to: request) { try actorPage([code], $1, in: $0) }
     }
     router.get("pairs/{first}/{second}") { request, context in
       let codes = [try Self.code(context.parameters.get("first")), try Self.code(context.parameters.get("second"))]
       guard codes[0] != codes[1] else { throw HTTPError(.notFound) }
-      return try respond(to: request) { snapshot, _ in try actorPage(codes, in: snapshot) }
+      return try respond(to: request) { try actorPage(codes, $1, in: $0) }
     }
     router.get("search") { request, _ in try respond(to: request) { try searchPage($1, in: $0) } }
     router.get("findings/{name}") { _, context in
@@ -119,9 +125,19 @@ extension Site {
 
   private func fields(_ request: Request) -> FormFields { FormFields(request.uri.query ?? "") }
 
+  /// A file of what a filter keeps; where the filter wasn't understood, why not: whoever saves a file sees no page that
+  /// would tell them that it holds more than they asked for.
+  ///
   /// - Parameter name: the file's, where it is to be saved.
-  private func export(_ format: String, _ name: String?, _ text: String?) throws -> Response {
-    guard let text else { throw HTTPError(.notFound) }
+  private func export(
+    _ format: String, _ name: String?, _ filter: ListFilter, _ make: (ListFilter) throws -> String?
+  ) throws -> Response {
+    guard filter.problems.isEmpty else {
+      return Response(
+        status: .badRequest, headers: [.contentType: "text/plain; charset=utf-8"],
+        body: ResponseBody(byteBuffer: ByteBuffer(string: filter.problems.joined(separator: "\n") + "\n")))
+    }
+    guard let text = try make(filter) else { throw HTTPError(.notFound) }
     let type = ["csv": "text/csv", "md": "text/markdown", "json": "application/json"][format] ?? "text/plain"
     var headers: HTTPFields = [.contentType: "\(type); charset=utf-8"]
     if let name { headers[.contentDisposition] = "attachment; filename=\"\(name).\(format)\"" }

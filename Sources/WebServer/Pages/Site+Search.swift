@@ -10,7 +10,8 @@ extension Site {
       let hits = try archive.search(words, limit: 101)
       view["hits"] = hits.prefix(100).map { hit -> View in
         [
-          "pieces": Self.pieces(hit.marked), "source": reference(of: hit.document, in: snapshot),
+          "pieces": hit.pieces.map { [$0.isFound ? "found" : "plain": $0.text] as View },
+          "source": reference(of: hit.document, in: snapshot),
           "hitHref": "/documents/\(hit.document)?at=\(hit.span.start)#found",
         ]
       }
@@ -31,20 +32,6 @@ extension Site {
     }
     return PageContent(
       template: "search", title: words.isEmpty ? "Search" : "Search: \(words)", section: "search", view: view)
-  }
-
-  private static func pieces(_ marked: String) -> [View] {
-    var pieces: [View] = []
-    for (number, part) in marked.split(separator: "⟦", omittingEmptySubsequences: false).enumerated() {
-      if number == 0 {
-        pieces.append(["plain": String(part)])
-        continue
-      }
-      let halves = part.split(separator: "⟧", maxSplits: 1, omittingEmptySubsequences: false)
-      pieces.append(["found": String(halves[0])])
-      if halves.count > 1 { pieces.append(["plain": String(halves[1])]) }
-    }
-    return pieces
   }
 
   /// Actors of the knowledge files with these words in one of their names.

@@ -37,8 +37,9 @@ struct Site: Sendable {
     return lexicon.resolve(name: text, on: nil)?.code
   }
 
-  func filter(_ fields: FormFields, in snapshot: ArchiveSnapshot) -> ListFilter {
-    ListFilter(fields) { resolve($0, in: snapshot) }
+  /// - Parameter labels: what the category can be; nil where any will do.
+  func filter(_ fields: FormFields, labels: [String]? = nil, in snapshot: ArchiveSnapshot) -> ListFilter {
+    ListFilter(fields, labels: labels) { resolve($0, in: snapshot) }
   }
 
   /// A document as the lines that rest on it name it.

@@ -34,7 +34,8 @@ package struct Wording: Sendable {
 
   func gloss(of category: String) -> String { categories[category]?.gloss ?? "" }
 
-  /// "8 April 1904" for `1904-04-08`, "1804–1813" for `1804/1813`, "the 1980s" for `198X`, "about 1979" for `1979~`.
+  /// "8 April 1904" for `1904-04-08`, "1804–1813" for `1804/1813`, "the 1980s" for `198X`, "1900–1909" for `190X`,
+  /// "the 19th century" for `18XX`, "about 1979" for `1979~`.
   package func date(_ edtf: String) -> String {
     let parts = edtf.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2 else { return single(edtf[...]) }
@@ -82,9 +83,9 @@ package struct Wording: Sendable {
       .joined(separator: ", ")
   }
 
-  /// "US$2,500,000", "3 ships", "12.5 %".
+  /// "US$2,500,000", "3 ships", "12.5%".
   package func amount(_ value: Double, unit: String) -> String {
-    if unit == "share" { return Self.number(value * 100) + " %" }
+    if unit == "share" { return Self.number(value * 100) + "%" }
     let number = Self.number(value)
     guard let words = units[unit] else { return unit.isEmpty ? number : "\(number) \(unit)" }
     if !words.before.isEmpty { return words.before + number }
@@ -112,9 +113,23 @@ package struct Wording: Sendable {
     guard let known = Int(digits.dropLast(unknown)) else { return String(digits) }
     switch unknown {
     case 0: return isNegative ? "\(known + 1) BC" : known < 1000 && !isNegative ? "AD \(known)" : String(known)
-    case 1: return "the \(known * 10)s"
-    default: return "the \(known * (unknown == 2 ? 100 : 1000))s"
+    case 1: return isNegative ? "the \(known * 10)s BC" : (known % 10 == 0 ? "" : "the ") + decade(known * 10)
+    case 2: return "the \(century(known + 1))" + (isNegative ? " BC" : "")
+    default: return isNegative ? "the \(known * 1000)s BC" : "\(known * 1000)–\(known * 1000 + 999)"
     }
+  }
+
+  /// "1810s"; "1800–1809" for the first of a century, since "1800s" as often means all of it.
+  static func decade(_ start: Int) -> String {
+    start % 100 == 0 ? "\(start)–\(start + 9)" : "\(start)s"
+  }
+
+  /// "19th century" for 19.
+  static func century(_ number: Int) -> String {
+    let ending =
+      (11...13).contains(number % 100)
+      ? "th" : number % 10 == 1 ? "st" : number % 10 == 2 ? "nd" : number % 10 == 3 ? "rd" : "th"
+    return "\(number)\(ending) century"
   }
 
   /// "1,234,567.5": thousands apart, at most two decimals, more where the number is below one.
