@@ -106,6 +106,10 @@ def every_page(browser, site, empty):
     print(f"{pages} pages looked at; axe-core: {violations} violations", flush=True)
 
 
+# What lines rest on, in closed details.
+RESTS = "() => [...document.querySelectorAll('details.rests > ul > li')].slice(0, 5).map((each) => each.textContent.slice(0, 30))"
+
+
 def printed(browser, site):
     """Each page on A4: its heading is on the paper, and nothing is wider than it."""
     context = browser.new_context(viewport={"width": 718, "height": 1000})
@@ -126,6 +130,8 @@ def printed(browser, site):
                 check("".join(heading.split()) in "".join(words.split()), f"{name}: the heading is on paper")
                 for unwanted in ("Skip to the contents", "Zoom in", "Choose Files"):
                     check(unwanted not in words, f"{name}: {unwanted!r} is on paper")
+                for wanted in page.locator(".pager span").all_inner_texts() + page.evaluate(RESTS):
+                    check("".join(wanted.split()) in "".join(words.split()), f"{name}: {wanted!r} isn't on paper")
             page.close()
     context.close()
 
@@ -169,11 +175,12 @@ def journeys(browser, site):
     page.click(".narrow")
     check("from=" in page.url and "to=" in page.url, "a time drawn on the timeline becomes a filter")
     check(0 < page.locator(".line").count() < everything, "and keeps what lies in it")
-    page.goto(site.address + "/chronicle?dated=1")
-    page.locator(".counts summary").click()
-    rows = page.locator(".counts tbody tr").all_inner_texts()
-    total = sum(int(row.split()[-1].replace(",", "")) for row in rows)
-    check(f"{total} happenings" in page.locator(".lede").inner_text(), "the table behind the timeline holds them all")
+    for query in ("dated=1&claims=1", "dated=1&facts=1"):
+        page.goto(site.address + f"/chronicle?{query}")
+        page.locator(".counts summary").click()
+        rows = page.locator(".counts tbody tr").all_inner_texts()
+        total = sum(int(row.split()[-1].replace(",", "")) for row in rows)
+        check(f"{total} happenings" in page.locator(".lede").inner_text(), f"the table behind the timeline holds them all ({query})")
 
     # From a line to its place and back to the line.
     page.goto(site.address + "/chronicle")
@@ -225,6 +232,21 @@ def journeys(browser, site):
     page.keyboard.press("Escape")
     wait(page, "() => !document.querySelector('.panel.is-open')")
     check("finding=" not in page.url, "Escape closes the panel")
+    wait(page, "() => document.activeElement.matches('a.mark')")
+    check(page.evaluate("() => document.activeElement.matches('a.mark')"), "the focus is back at the mark")
+    page.focus("#quick-q")
+    page.focus(".quick button")
+    page.keyboard.press("/")
+    check(page.evaluate("document.activeElement.id") != "quick-q", "a key is the button's where a button has the focus")
+    page.uncheck("#key-switch")
+    page.reload()
+    page.locator("a.mark").first.focus()
+    page.keyboard.press("/")
+    check(page.evaluate("document.activeElement.id") != "quick-q", "single keys stay turned off")
+    page.check("#key-switch")
+    page.locator("a.mark").first.focus()
+    page.keyboard.press("/")
+    check(page.evaluate("document.activeElement.id") == "quick-q", "single keys can be turned on again")
     page.locator("a.mark").first.click()
     page.wait_for_selector(".panel.is-open")
     check(page.evaluate("document.activeElement.id") == "finding", "the panel has the focus")
