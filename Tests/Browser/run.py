@@ -290,7 +290,9 @@ def changes(browser):
                         if not page.locator("[data-busy]").count():
                             break
                         time.sleep(0.5)
-                check(page.locator(".jobs .done").count() >= 1, "an upload is read")
+                page.goto(site.address + "/reading")
+                name = os.path.basename(file.name)
+                check(page.locator(".jobs .done", has_text=name).count() == 1, "an upload is read")
             if scripts:
                 with tempfile.NamedTemporaryFile("w", suffix=".txt", prefix="long-") as file:
                     file.write("\n\n".join(
@@ -320,7 +322,7 @@ def changes(browser):
             page.fill("#e-published", "1913-05")
             page.click("text=Save and code again")
             page.wait_for_url("**/reading")
-            for _ in range(40):
+            for _ in range(240):
                 page.goto(site.address + "/")
                 if page.locator("text=A note").count():
                     break

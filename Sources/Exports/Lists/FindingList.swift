@@ -37,7 +37,7 @@ public enum FindingListFormat: String, Sendable, CaseIterable {
 
   private static func markdown(_ list: FindingList) -> String {
     func line(_ fields: [String]) -> String {
-      "| " + fields.map { $0.replacing("|", with: "\\|").replacing("\n", with: " ") }.joined(separator: " | ") + " |\n"
+      "| " + fields.map(MarkdownEscape.escape).joined(separator: " | ") + " |\n"
     }
     return line(list.columns) + line(list.columns.map { _ in "---" }) + list.rows.map(line).joined()
   }

@@ -4,6 +4,8 @@ import SourceTexts
 extension MarkedText {
   /// The words of a block, cut wherever a mark, a note's mark or something left out begins or ends.
   ///
+  /// Goes once through marks and omissions; a piece costs as much as marks lie over it.
+  ///
   /// - Parameter marks: those that touch the block, in order.
   func pieces(of block: Span, marks: [Mark]) -> [View] {
     let omissions = source.omissions[
@@ -27,23 +29,32 @@ extension MarkedText {
       }
       return anchors
     }
+    var omitted = omissions.startIndex
+    var entered = 0
+    var over: [Mark] = []
     for (start, end) in zip(places, places.dropFirst()) {
       let span = Span(start, end)
       var lead = anchors(at: start)
+      while entered < marks.count, marks[entered].span.start <= start {
+        over.append(marks[entered])
+        entered += 1
+      }
+      over.removeAll { $0.span.end < end }
       if let note = notesByMark[start], let mark = note.mark, mark.isEmpty || mark == span {
-        pieces.append(reference(to: note, anchors: lead, marks: marks))
+        pieces.append(reference(to: note, anchors: lead))
         if !mark.isEmpty { continue }
         lead = []
       }
-      if omissions.contains(where: { $0.contains(span) }) {
+      while omitted < omissions.endIndex, omissions[omitted].end <= start { omitted += 1 }
+      if omitted < omissions.endIndex, omissions[omitted].contains(span) {
         if !lead.isEmpty { pieces.append(["anchors": lead, "text": ""]) }
         continue
       }
-      pieces.append(words(span, anchors: lead, marks: marks))
+      pieces.append(words(span, anchors: lead, over: over))
     }
     let lead = anchors(at: block.end)
     if let note = notesByMark[block.end], note.mark?.isEmpty == true {
-      pieces.append(reference(to: note, anchors: lead, marks: marks))
+      pieces.append(reference(to: note, anchors: lead))
     } else if !lead.isEmpty {
       pieces.append(["anchors": lead, "text": ""])
     }
@@ -57,7 +68,8 @@ extension MarkedText {
     }
     for mark in marks { cut(mark.span) }
     for omission in omissions { cut(omission) }
-    for note in notesByMark.values { note.mark.map(cut) }
+    let first = noteMarks.partitioningIndex { $0.start >= block.start }
+    for mark in noteMarks[first...].prefix(while: { $0.start <= block.end }) { cut(mark) }
     if let selected {
       cut(selected.evidence)
       cut(selected.span)
@@ -66,22 +78,22 @@ extension MarkedText {
   }
 
   /// The number of a note: leads to its finding where sources are marked, else to the note itself.
-  private func reference(to note: Note, anchors: [View], marks: [Mark]) -> View {
+  private func reference(to note: Note, anchors: [View]) -> View {
     var piece: View = [
       "anchors": anchors, "noteLabel": note.label, "refAnchor": "ref-\(note.body.start)",
       "noteHref": place(of: note.body.start) + "#note-\(note.body.start)",
     ]
-    if let mark = marks.first(where: { $0.kind == .citation && $0.span == note.mark }) {
+    if let place = note.mark, let mark = citations[place] {
       piece["noteHref"] = address(mark.id)
       piece["noteStyle"] = mark.id == selected?.id ? "mark chosen" : "mark"
     }
     return piece
   }
 
-  private func words(_ span: Span, anchors: [View], marks: [Mark]) -> View {
+  /// - Parameter covering: the marks that lie over all of the piece.
+  private func words(_ span: Span, anchors: [View], over covering: [Mark]) -> View {
     let text = String(decoding: bytes[span.start..<span.end], as: UTF8.self)
     var piece: View = ["anchors": anchors, "text": text]
-    let covering = marks.filter { $0.span.contains(span) }
     var styles: [String] = []
     if covering.contains(where: { $0.kind == .statement }) { styles.append("in-statement") }
     // The most specific finding is the one that its words lead to.

@@ -14,6 +14,12 @@ struct MarkedText {
   let bytes: [UInt8]
   /// Notes by where the mark begins that they hang on.
   let notesByMark: [Int: Note]
+  /// What the marks of notes cover, in order.
+  let noteMarks: [Span]
+  /// Notes in the order of their own words.
+  private let notes: [Note]
+  /// Citations by where they are marked.
+  let citations: [Span: Mark]
   /// The longest mark's length.
   private let reach: Int
   /// The block that says nothing but the title, among the first few.
@@ -31,6 +37,10 @@ struct MarkedText {
     bytes = Array(source.text.utf8)
     reach = marks.map(\.span.count).max() ?? 0
     titleBlock = source.blocks.prefix(5).firstIndex { $0.kind == .title && source[$0.span] == title }
+    noteMarks = source.notes.compactMap(\.mark).sorted { $0.start < $1.start }
+    notes = source.notes.sorted { $0.body.start < $1.body.start }
+    citations = Dictionary(
+      marks.lazy.filter { $0.kind == .citation }.map { ($0.span, $0) }, uniquingKeysWith: { first, _ in first })
     notesByMark = Dictionary(
       source.notes.compactMap { note in note.mark.map { ($0.start, note) } }, uniquingKeysWith: { first, _ in first })
   }
@@ -59,7 +69,9 @@ struct MarkedText {
       guard block.kind != .pageFurniture, !block.span.isEmpty, number != titleBlock else { return nil }
       var view = Self.shape(of: block)
       view["pieces"] = pieces(of: block.span)
-      if let note = source.notes.first(where: { block.span.contains($0.body) }) {
+      if let note = notes.dropFirst(notes.partitioningIndex { $0.body.start >= block.span.start }).first,
+        block.span.contains(note.body)
+      {
         view["blockAnchor"] = "note-\(note.body.start)"
         view["noteNumber"] = note.label
         if let mark = note.mark { view["noteBack"] = place(of: mark.start) + "#ref-\(note.body.start)" }

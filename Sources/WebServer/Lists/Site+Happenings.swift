@@ -27,8 +27,8 @@ extension Site {
     // The page of a much-told happening stays a page; what it leaves out is counted there.
     let ids = happenings.map { list.reports(of: $0, limit: 20) }
     let reports = try archive.events(ids: ids.flatMap(\.self))
-    return zip(happenings, ids).compactMap { happening, ids in
-      let own = ids.compactMap { reports[$0] }
+    return try zip(happenings, ids).compactMap { happening, ids in
+      let own = try reports.all(ids)
       guard let best = own.first(where: { $0.event.saidBy == nil }) ?? own.first else { return nil }
       return line(best, of: happening, others: own.filter { $0.name != best.name }, in: snapshot)
     }

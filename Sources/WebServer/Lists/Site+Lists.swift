@@ -47,23 +47,21 @@ extension Site {
     var items: [View] = []
     switch page {
     case .statements:
-      let reports = try archive.statements(ids: shown)
-      items = shown.compactMap {
-        reports[$0].map { item($0, self.view($0.finding), date: $0.finding.date, in: snapshot) }
+      items = try archive.statements(ids: shown).all(shown).map {
+        item($0, self.view($0.finding), date: $0.finding.date, in: snapshot)
       }
     case .figures:
-      let reports = try archive.figures(ids: shown)
-      items = shown.compactMap {
-        reports[$0].map { item($0, self.view($0.finding), date: $0.finding.date, in: snapshot) }
+      items = try archive.figures(ids: shown).all(shown).map {
+        item($0, self.view($0.finding), date: $0.finding.date, in: snapshot)
       }
     case .agreements:
-      let reports = try archive.agreements(ids: shown)
-      items = shown.compactMap {
-        reports[$0].map { item($0, self.view($0.finding), date: $0.finding.date, in: snapshot) }
+      items = try archive.agreements(ids: shown).all(shown).map {
+        item($0, self.view($0.finding), date: $0.finding.date, in: snapshot)
       }
     case .sources:
-      let reports = try archive.citations(ids: shown)
-      items = shown.compactMap { reports[$0].map { item($0, self.view($0.finding), date: nil, in: snapshot) } }
+      items = try archive.citations(ids: shown).all(shown).map {
+        item($0, self.view($0.finding), date: nil, in: snapshot)
+      }
     }
     var view: View = [
       "heading": page.title, "abstract": page.abstract, "items": items, "isSources": page == .sources,
@@ -171,18 +169,14 @@ extension Site {
       let part = Array(ids[start..<min(ids.count, start + 500)])
       let made: FindingList
       switch page {
-      case .statements: made = lists.list(try ordered(archive.statements(ids: part), part))
-      case .figures: made = lists.list(try ordered(archive.figures(ids: part), part))
-      case .agreements: made = lists.list(try ordered(archive.agreements(ids: part), part))
-      case .sources: made = lists.list(try ordered(archive.citations(ids: part), part))
+      case .statements: made = lists.list(try archive.statements(ids: part).all(part))
+      case .figures: made = lists.list(try archive.figures(ids: part).all(part))
+      case .agreements: made = lists.list(try archive.agreements(ids: part).all(part))
+      case .sources: made = lists.list(try archive.citations(ids: part).all(part))
       }
       list.columns = made.columns
       list.rows += made.rows
     }
     return format.write(list)
-  }
-
-  private func ordered<Report>(_ reports: [Int64: Report], _ ids: [Int64]) -> [Report] {
-    ids.compactMap { reports[$0] }
   }
 }

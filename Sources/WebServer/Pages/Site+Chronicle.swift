@@ -148,9 +148,7 @@ extension Site {
     for start in stride(from: 0, to: ids.count, by: 500) {
       reports.merge(try archive.events(ids: Array(ids[start..<min(ids.count, start + 500)]))) { first, _ in first }
     }
-    let merged = idLists.flatMap { ids in
-      OccurrenceMerger().merge(ids.compactMap { reports[$0] })
-    }
+    let merged = try idLists.flatMap { ids in OccurrenceMerger().merge(try reports.all(ids)) }
     let used = Set(merged.flatMap { $0.reports.map(\.document) })
     let sources = snapshot.documents.filter { used.contains($0.id) }
       .map { Chronicle.Source(id: $0.id, reference: $0.reference) }

@@ -14,15 +14,23 @@ extension Site {
     }
     for format in ["csv", "md", "json"] {
       router.get("chronicle.\(format)") { request, _ in
-        let snapshot = keeper.current
-        let filter = filter(fields(request), labels: categoryLabels.map(\.value), in: snapshot)
-        return try export(format, "chronicle", filter) { try chronicleExport(format, $0, in: snapshot) }
+        let fields = fields(request)
+        return try await exportDesk.run {
+          try fresh { snapshot in
+            let filter = filter(fields, labels: categoryLabels.map(\.value), in: snapshot)
+            return try export(format, "chronicle", filter) { try chronicleExport(format, $0, in: snapshot) }
+          }
+        }
       }
       for page in FindingPage.allCases {
         router.get("\(page.rawValue).\(format)") { request, _ in
-          let snapshot = keeper.current
-          let filter = filter(fields(request), for: page, in: snapshot)
-          return try export(format, page.rawValue, filter) { try listExport(page, format, $0, in: snapshot) }
+          let fields = fields(request)
+          return try await exportDesk.run {
+            try fresh { snapshot in
+              let filter = filter(fields, for: page, in: snapshot)
+              return try export(format, page.rawValue, filter) { try listExport(page, format, $0, in: snapshot) }
+            }
+          }
         }
       }
     }

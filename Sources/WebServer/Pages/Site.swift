@@ -15,6 +15,7 @@ struct Site: Sendable {
   let renderer: PageRenderer
   let cache: PageCache
   let openedDocuments = OpenedDocuments()
+  let exportDesk = ExportDesk()
   let assets: SiteAssets
   let token: AccessToken?
   let explain: (@Sendable (FindingName) throws -> String)?
@@ -55,18 +56,29 @@ struct Site: Sendable {
     to request: Request, variant: String = "",
     _ make: @escaping @Sendable (ArchiveSnapshot, FormFields) throws -> PageContent
   ) throws -> Response {
-    let snapshot = keeper.current
     let query = request.uri.query ?? ""
     let address = "\(request.uri.path)?\(query)#\(variant)"
-    if let page = cache.page(address, generation: snapshot.generation) { return response(page, to: request) }
+    let known = keeper.current.generation
+    if let page = cache.page(address, generation: known) { return response(page, to: request) }
     let makePage: PageCache.Make = { snapshot in
       let bytes = renderer.page(try make(snapshot, FormFields(query)))
       return PageCache.Page(
         bytes: bytes, contentType: "text/html; charset=utf-8", tag: "\"\(String(Self.hash(bytes), radix: 36))\"")
     }
-    let page = try makePage(snapshot)
-    cache.keep(page, as: address, generation: snapshot.generation, make: makePage)
+    let (page, generation) = try fresh { (try makePage($0), $0.generation) }
+    cache.keep(page, as: address, generation: generation, make: makePage)
     return response(page, to: request)
+  }
+
+  /// What is made of the newest snapshot; made again of a newer one where the archive has changed under it.
+  func fresh<Answer>(_ make: (ArchiveSnapshot) throws -> Answer) throws -> Answer {
+    for _ in 0..<3 {
+      do { return try make(keeper.current) } catch is StaleSnapshot {
+        // Where another reader's refresh came first, that one serves.
+        keeper.refresh(unless: try archive.stamp(), isUrgent: true)
+      }
+    }
+    throw HTTPError(.serviceUnavailable, headers: [.retryAfter: "2"], message: "The archive is changing; ask again.")
   }
 
   private func response(_ page: PageCache.Page, to request: Request) -> Response {
