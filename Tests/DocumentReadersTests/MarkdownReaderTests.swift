@@ -7,6 +7,13 @@ import Testing
     try DocumentReader().read(bytes: Array(text.utf8), name: "essay.md").get()
   }
 
+  @Test(arguments: [
+    "# The *Treaty* of 1904\n\nText.", "The Treaty of 1904\n===\n\nText.", "# The Treaty of 1904 #\n\nText.",
+  ])
+  func aHeadingsMarkIsNoPartOfTheTitle(_ text: String) throws {
+    #expect(try Self.read(text).metadata.title == "The Treaty of 1904")
+  }
+
   @Test func readsBlocksAndFrontMatter() throws {
     let text = """
       ---

@@ -63,7 +63,7 @@ struct DocumentDraft {
     self.metadata = metadata
     self.blocks = blocks
     self.isComposed = true
-    self.furtherOmissions = omissions
+    furtherOmissions = SpanList.ordered(omissions)
     for index in self.blocks.indices {
       if blocks[index].kind != .code, blocks[index].kind != .pageFurniture {
         self.blocks[index].markup = InlineScanner.scan(bytes, blocks[index].range, dialect: dialect)
@@ -114,7 +114,10 @@ struct DocumentDraft {
     guard block.isShort else { return }
     var visible: [UInt8] = []
     visible.reserveCapacity(block.range.count)
-    let omitted = SpanList.ordered(block.markup.omissions)
+    // Besides the markup inside: "# ", "> " and the like, which composed texts bring along in order.
+    let outer = furtherOmissions[furtherOmissions.partitioningIndex { $0.end > block.range.lowerBound }...]
+      .prefix { $0.start < block.range.upperBound }
+    let omitted = SpanList.ordered(block.markup.omissions + outer)
     var omission = 0
     var place = block.range.lowerBound
     while place < block.range.upperBound {
