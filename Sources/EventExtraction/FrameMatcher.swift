@@ -126,9 +126,13 @@ struct FrameMatcher {
     clause.children(of: head).filter { clause.relations[$0] == .conjunct }
   }
 
-  /// What a word such as "series" or "package" is of.
+  /// What a word such as "series" or "package" is of, and what an amount is in: "$130 million **in aid**".
   private func inner(of head: Int) -> [Int] {
-    clause.prepositionalObjects("of", under: head) + clause.prepositionalObjects("for", under: head)
+    let isAmount =
+      clause.passage.tokens[head].tag == "CD"
+      || clause.children(of: head).contains { clause.passage.tokens[$0].tag == "CD" }
+    return clause.prepositionalObjects("of", under: head) + clause.prepositionalObjects("for", under: head)
+      + (isAmount ? clause.prepositionalObjects("in", under: head) : [])
       + clause.children(of: head).filter {
         clause.relations[$0] == .compound || clause.relations[$0] == .adjective
       }

@@ -274,6 +274,7 @@ struct RealityReader {
       } else {
         readFate(of: noun, into: &reality)
       }
+      if isPresupposed(noun, under: head, fate) { return }
       if fate.isNegated { reality.isNegated.toggle() }
       reality.isOngoing = reality.isOngoing || fate.isOngoing
       reality.isPresent = fate.isPresent
@@ -301,6 +302,26 @@ struct RealityReader {
       }
     default: break
     }
+  }
+
+  /// Whether a verb with an object of its own denies or regrets something else than its subject: "Russia's invasion
+  /// **didn't** change the line", "their alliance **should have** ended the matter".
+  private func isPresupposed(_ noun: Int, under verb: Int, _ fate: Reality) -> Bool {
+    guard clause.relations[noun] == .subject, clause.kinds[verb] == .verb, let object = clause.child(of: verb, .object),
+      clause.codebook.embedding("open", clause.lemma(verb)) == nil, clause.lightGovernor(of: noun) == nil,
+      // "took place"
+      !(clause.children(of: object).isEmpty && clause.passage.tokens[object].tag == "NN")
+    else { return false }
+    let isDefinite =
+      clause.possessor(of: noun) != nil
+      || clause.children(of: noun).contains {
+        clause.relations[$0] == .determiner
+          && ["the", "this", "that", "these", "those"].contains(clause.lemma($0).lowercased())
+      }
+    let isRegret =
+      clause.children(of: verb).contains { clause.passage.tokens[$0].tag == "MD" }
+      && clause.children(of: verb).contains { clause.relations[$0] == .auxiliary && clause.lemma($0) == "have" }
+    return isDefinite && (fate.isNegated || isRegret)
   }
 
   /// What the verb that a noun depends on makes of it: "abandoned the plan", "an alliance remains possible".

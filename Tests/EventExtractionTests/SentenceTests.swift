@@ -412,6 +412,9 @@ struct SentenceTests {
     Case("Britain promised Italy territory.", "AGREE occurred GBR > ITA"),
     Case("A Persian embassy reached Moscow.", "CONSULT occurred IRN > RUS"),
     Case("Russia cut off gas to Ukraine.", "SANCTION occurred RUS > UKR"),
+    Case("The United States suspended some $130 million in aid to Ethiopia.", "SANCTION occurred USA > ETH"),
+    Case("Russia's invasion of Ukraine should have brought the neighbours together.", "ASSAULT occurred RUS > UKR"),
+    Case("Germany's invasion of Poland did not surprise the generals.", "ASSAULT occurred DEU > POL"),
   ]) func codesTheVerbsOfDiplomaticHistory(_ sentence: Case) throws {
     try expect(sentence)
   }

@@ -15,13 +15,13 @@ public struct MarkdownChronicle: ChronicleFormat {
         output += "## \(group)\n\n"
         year = group
       }
-      output += "- **\(occurrence.displayDate)** \(occurrence.category.rawValue) · \(MarkdownEscape.escape(occurrence.displayParties))"
+      output += "- **\(occurrence.displayDate)** \(occurrence.category.rawValue) · \(escape(occurrence.displayParties))"
       let reservation = occurrence.displayReservation
-      if !reservation.isEmpty { output += " *(\(MarkdownEscape.escape(reservation)))*" }
-      output += " — \(MarkdownEscape.escape(occurrence.reports.first?.sentence ?? ""))"
+      if !reservation.isEmpty { output += " *(\(escape(reservation)))*" }
+      output += " — \(escape(occurrence.reports.first?.sentence ?? ""))"
       for report in occurrence.displayReports {
-        var note = MarkdownEscape.escape(chronicle.footnote(of: report))
-        if !report.references.isEmpty { note += "; citing " + report.references.map(MarkdownEscape.escape).joined(separator: "; ") }
+        var note = escape(chronicle.footnote(of: report))
+        if !report.references.isEmpty { note += "; citing " + report.references.map(escape).joined(separator: "; ") }
         notes.append("\(note) [\(report.name)]")
         output += "[^\(notes.count)]"
       }
@@ -31,4 +31,6 @@ public struct MarkdownChronicle: ChronicleFormat {
     if !notes.isEmpty { output += "\n" }
     for (number, note) in notes.enumerated() { output += "[^\(number + 1)]: \(note)\n" }
   }
+
+  private func escape(_ text: String) -> String { MarkdownEscape.escape(text) }
 }
