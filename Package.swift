@@ -132,7 +132,9 @@ let package = Package(
         "StatementExtraction", "Findings", "Linguistics", "LanguageRuntime", "SourceTexts", "Codebook",
         "ResourceTables", "ActorExtraction", "TestSupport",
       ]),
-    tests("StoreTests", ["Store", "Findings", "SourceTexts", "TestSupport"]),
+    tests(
+      "StoreTests",
+      ["Store", "Findings", "SourceTexts", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("AnalysisTests", ["Analysis", "Findings", "SourceTexts", "TestSupport"]),
     tests("ExportsTests", ["Exports", "Findings", "SourceTexts", "TestSupport"]),
     tests("EvaluationTests", ["Evaluation"]),

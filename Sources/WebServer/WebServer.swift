@@ -22,17 +22,23 @@ public struct WebServer: Sendable {
     public var token: AccessToken?
     /// Bytes of one upload at most.
     public var uploadLimit: Int
+    /// Bytes of all bodies under way at most.
+    public var uploadBudget: Int
+    /// How long the body of one request may take to come.
+    public var bodyPatience: Duration
     /// The charting script d3, where the machine has it; without it the timeline is left out.
     public var d3: [UInt8]?
 
     public init(
       host: String = "127.0.0.1", port: Int = 8080, token: AccessToken? = nil, uploadLimit: Int = 50 << 20,
-      d3: [UInt8]? = nil
+      uploadBudget: Int = 128 << 20, bodyPatience: Duration = .seconds(120), d3: [UInt8]? = nil
     ) {
-      self.host = host
+      self.host = HostName.withoutBrackets(host)
       self.port = port
       self.token = token
       self.uploadLimit = uploadLimit
+      self.uploadBudget = uploadBudget
+      self.bodyPatience = bodyPatience
       self.d3 = d3
     }
   }
@@ -69,13 +75,18 @@ public struct WebServer: Sendable {
       archive: archive, lexicon: lexicon, wording: try Wording(lexicon: lexicon), keeper: keeper,
       desk: ReadingDesk(archive: archive, keeper: keeper, intake: intake, unavailability: unavailability),
       renderer: try PageRenderer(), cache: cache, assets: SiteAssets(d3: settings.d3), token: settings.token,
-      explain: explain,
+      bodies: RequestBodies(budget: settings.uploadBudget, patience: settings.bodyPatience), explain: explain,
       uploadLimit: settings.uploadLimit)
   }
 
+  /// Queues files behind what is being read; pages show how far they have come.
+  public func read(files: [String]) throws {
+    for file in files { try site.desk.take(.file(file), name: file) }
+  }
+
   /// The addresses with what guards them.
-  func makeRouter() -> Router<BasicRequestContext> {
-    let router = Router(context: BasicRequestContext.self, options: [.autoGenerateHeadEndpoints])
+  func makeRouter() -> Router<SiteContext> {
+    let router = Router(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
     let site = site
     router.add(middleware: SafetyHeaders { site.errorPage($0, $1) })
     router.add(

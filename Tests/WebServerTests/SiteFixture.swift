@@ -22,12 +22,16 @@ enum SiteFixture {
   }
 
   static func server(
-    of archive: Archive, token: AccessToken? = nil, uploadLimit: Int = 1 << 20, canRead: Bool = true
+    of archive: Archive, token: AccessToken? = nil, uploadLimit: Int = 1 << 20, uploadBudget: Int = 4 << 20,
+    bodyPatience: Duration = .seconds(30), canRead: Bool = true, intake: DocumentIntake = SiteFixture.intake,
+    explain: @escaping @Sendable (FindingName) throws -> String = { "explains \($0)" }
   ) throws -> WebServer {
     try WebServer(
       archive: archive, lexicon: someLexicon(),
-      settings: WebServer.Settings(port: 0, token: token, uploadLimit: uploadLimit, d3: Array("// d3".utf8)),
-      intake: canRead ? intake : nil, unavailability: "there is no model", explain: { "explains \($0)" })
+      settings: WebServer.Settings(
+        port: 0, token: token, uploadLimit: uploadLimit, uploadBudget: uploadBudget, bodyPatience: bodyPatience,
+        d3: Array("// d3".utf8)),
+      intake: canRead ? intake : nil, unavailability: "there is no model", explain: explain)
   }
 
   static let intake = DocumentIntake(

@@ -15,14 +15,18 @@ struct Visitor: Sendable {
   }
 
   /// A request as it is, on a connection of its own.
-  func send(_ request: [UInt8]) async throws -> Answer {
+  ///
+  /// - Parameter drops: bytes that follow it one by one, as long as the server takes them.
+  func send(
+    _ request: [UInt8], thenDripping drops: Int = 0, every pause: Duration = .zero
+  ) async throws -> Answer {
     // On a thread of its own: a wait for the server must not take the threads that the server answers on.
     try await withCheckedThrowingContinuation { continuation in
-      Thread.detachNewThread { continuation.resume(with: Result { try exchange(request) }) }
+      Thread.detachNewThread { continuation.resume(with: Result { try exchange(request, drops, pause) }) }
     }
   }
 
-  private func exchange(_ request: [UInt8]) throws -> Answer {
+  private func exchange(_ request: [UInt8], _ drops: Int, _ pause: Duration) throws -> Answer {
     let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(connection) }
     // An answer that doesn't come is a failure, not a wait.
@@ -45,6 +49,12 @@ struct Visitor: Sendable {
       }
       if count <= 0 { break }
       sent += count
+    }
+    for _ in 0..<drops {
+      Thread.sleep(forTimeInterval: pause / .seconds(1))
+      if [0x2D as UInt8].withUnsafeBytes({ Foundation.send(connection, $0.baseAddress, 1, Int32(MSG_NOSIGNAL)) }) <= 0 {
+        break
+      }
     }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)

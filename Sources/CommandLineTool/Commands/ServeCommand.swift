@@ -13,11 +13,11 @@ struct ServeCommand: ParsableCommand {
     commandName: "serve", abstract: "Shows an archive as web pages on this machine.",
     discussion: """
       Serves documents, chronicle, actors, lists and search at http://127.0.0.1:8080/, takes uploads, and reads the \
-      files given here first. Nothing leaves the machine. On any other address than this machine's own a token is \
-      needed, which the page asks for; programs send it as "Authorization: Bearer TOKEN". Ctrl-C ends it.
+      files given here while it serves. Nothing leaves the machine. On any other address than this machine's own a \
+      token is needed, which the page asks for; programs send it as "Authorization: Bearer TOKEN". Ctrl-C ends it.
       """)
 
-  @Argument(help: "Files, folders or patterns to read into the archive first.")
+  @Argument(help: "Files, folders or patterns to read into the archive.")
   var files: [String] = []
 
   @OptionGroup var archive: ArchiveOptions
@@ -30,24 +30,32 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "The address to listen on.")
   var host = "127.0.0.1"
 
-  @Option(help: "What others have to know to see the page: eight or more letters, digits, - . or _.")
+  @Option(help: "What others have to know to see the page: eight or more letters, digits, - . or _; or ENTENTE_TOKEN.")
   var token: String?
 
   func validate() throws {
     if !(0...65535).contains(port) { throw ValidationError("--port takes a number from 0 to 65535.") }
-    if let token, AccessToken(token) == nil {
-      throw ValidationError("--token takes eight or more letters, digits, hyphens, dots or underscores.")
+    if let secret, AccessToken(secret) == nil {
+      let name = token == nil ? "ENTENTE_TOKEN" : "--token"
+      throw ValidationError("\(name) takes eight or more letters, digits, hyphens, dots or underscores.")
     }
+    if secret == nil, HostName.names(boundTo: host) == nil {
+      throw ValidationError("\(WebServer.Failure.tokenNeeded(host: host))")
+    }
+  }
+
+  /// The token of the command line or, so that no list of processes shows it, of the environment.
+  private var secret: String? {
+    if let token { return token }
+    let variable = ProcessInfo.processInfo.environment["ENTENTE_TOKEN"] ?? ""
+    return variable.isEmpty ? nil : variable
   }
 
   func run() throws {
     let archive = try Archive.open(at: archive.archive)
     let lexicon = try lexicon.load()
-    let (intake, pipeline, reason) = try makeIntake()
-    if !files.isEmpty {
-      guard let pipeline else { throw MissingModelForServing(reason: reason ?? "") }
-      try read(FileList.expand(files, besides: self.archive.archive).files, into: archive, pipeline: pipeline)
-    }
+    let (intake, pipeline, missing) = try makeIntake()
+    if !files.isEmpty, let missing { throw missing }
     var explain: (@Sendable (FindingName) throws -> String)?
     if let pipeline { explain = { try Explanation(of: $0, in: archive, pipeline: pipeline).text } }
     let server: WebServer
@@ -55,8 +63,8 @@ struct ServeCommand: ParsableCommand {
       server = try WebServer(
         archive: archive, lexicon: lexicon,
         settings: WebServer.Settings(
-          host: host, port: port, token: token.flatMap(AccessToken.init), d3: ChartingScript.bytes()),
-        intake: intake, unavailability: reason, explain: explain)
+          host: host, port: port, token: secret.flatMap(AccessToken.init), d3: ChartingScript.bytes()),
+        intake: intake, unavailability: missing.map { "\($0)" }, explain: explain)
     } catch let failure as WebServer.Failure {
       throw ValidationError("\(failure)")
     }
@@ -69,9 +77,18 @@ struct ServeCommand: ParsableCommand {
     let failure = ServingFailure()
     let name = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
     let path = archive.archive
+    let list = FileList.expand(files, besides: path)
+    for folder in list.emptyFolders { StandardError.write("\(folder): warning: no documents in this folder") }
     Task {
       do {
-        try await server.run { port in StandardError.write("\(path) at http://\(name):\(port)/ (Ctrl-C ends it)") }
+        try await server.run { port in
+          StandardError.write("\(path) at http://\(name):\(port)/ (Ctrl-C ends it)")
+          do {
+            try server.read(files: list.files)
+          } catch {
+            StandardError.write("error: the files can't be read: \(error)")
+          }
+        }
       } catch {
         failure.set(error)
       }
@@ -85,19 +102,25 @@ struct ServeCommand: ParsableCommand {
   }
 
   /// How uploads are read; without a language model an archive can still be shown.
-  private func makeIntake() throws -> (DocumentIntake?, LanguagePipeline?, String?) {
+  private func makeIntake() throws -> (DocumentIntake?, LanguagePipeline?, MissingModel?) {
     let pipeline: LanguagePipeline
     do {
       pipeline = try model.load()
     } catch let error as MissingModel {
-      return (nil, nil, "\(error)")
+      return (nil, nil, error)
     }
     let coder = try DocumentCoder(pipeline: pipeline, lexicon: lexicon.load())
     let versions = CoderVersion.versions(
       model: pipeline.name, lexicons: lexicon.contents)
     let reader = try DocumentReader()
     let intake = DocumentIntake(
-      read: { bytes, name in UploadedDocuments.read(bytes, name: name, with: reader) },
+      read: { bytes, name in JSONLinesReader.documents(in: bytes, name: name, reader: reader) },
+      readFile: { path, each in
+        ServedFile(path: path, reader: reader).read { document, statesMetadata in
+          if case .failure(let diagnostic) = document { StandardError.write(diagnostic.description) }
+          each(document, statesMetadata)
+        }
+      },
       code: { source, files, progress in
         let worker = coder.makeWorker()
         // What is found in the parse takes about a fifth of the time.
@@ -108,25 +131,6 @@ struct ServeCommand: ParsableCommand {
       })
     return (intake, pipeline, nil)
   }
-
-  private func read(_ paths: [String], into archive: Archive, pipeline: LanguagePipeline) throws {
-    let reader = try ArchiveReader(
-      coder: DocumentCoder(pipeline: pipeline, lexicon: lexicon.load()), workers: .allCores,
-      versions: CoderVersion.versions(model: pipeline.name, lexicons: lexicon.contents))
-    var bar = ProgressBar(total: paths.count, isShown: isatty(STDERR_FILENO) == 1)
-    _ = try reader.read(paths, into: archive) { progress in
-      bar.clear()
-      if case .failed(let diagnostic) = progress { StandardError.write(diagnostic.description) }
-      bar.advance()
-    }
-    bar.clear()
-  }
-}
-
-/// Files can't be read for serving because there is no model.
-private struct MissingModelForServing: Error, CustomStringConvertible {
-  var reason: String
-  var description: String { reason }
 }
 
 /// The error that ended serving, handed from its task to the waiting thread.
@@ -147,17 +151,26 @@ private final class ServingFailure: @unchecked Sendable {
   }
 }
 
-/// Documents in the bytes of an upload.
-enum UploadedDocuments {
-  /// One document; of JSON lines as many as there are lines.
-  static func read(
-    _ bytes: [UInt8], name: String, with reader: DocumentReader
-  ) -> [Result<SourceText, ReadingDiagnostic>] {
-    let isJSONLines =
-      [".jsonl", ".ndjson"].contains { name.lowercased().hasSuffix($0) } && bytes.first { $0 > 0x20 } == 0x7B
-    guard isJSONLines else { return [reader.read(bytes: bytes, name: name)] }
-    return bytes.split(separator: 0x0A).filter { line in line.contains { $0 > 0x20 } }
-      .map { reader.read(bytes: Array($0), name: name) }
+/// A file that was named on the command line.
+private struct ServedFile {
+  var path: String
+  var reader: DocumentReader
+
+  /// Gives its documents as `entente read` does: those of JSON lines one by one, every other with the record beside it.
+  func read(_ each: (Result<SourceText, ReadingDiagnostic>, _ statesMetadata: Bool) -> Void) {
+    guard path == "-" || JSONLinesReader.isJSONLines(path: path) else {
+      let (beside, diagnostic) = BibliographicSidecar.record(beside: path)
+      let document = reader.read(path: path).map { source in
+        source.with(
+          metadata: beside.map { source.metadata.overridden(by: $0) } ?? source.metadata,
+          diagnostics: source.diagnostics + (diagnostic.map { [$0] } ?? []))
+      }
+      return each(document, beside != nil)
+    }
+    switch JSONLinesReader.open(path: path, reader: reader) {
+    case .failure(let diagnostic): each(.failure(diagnostic), false)
+    case .success(let records): while let record = records.next() { each(record, false) }
+    }
   }
 }
 

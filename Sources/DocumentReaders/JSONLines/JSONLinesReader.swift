@@ -40,6 +40,22 @@ public final class JSONLinesReader {
     }
   }
 
+  /// The documents in bytes, told apart by content as files are: of JSON lines one for each line, or what is wrong with
+  /// it; of every other format one.
+  public static func documents(
+    in bytes: [UInt8], name: String, reader: DocumentReader
+  ) -> [Result<SourceText, ReadingDiagnostic>] {
+    guard !bytes.isEmpty,
+      FormatRecognition.recognise(head: Array(bytes.prefix(1 << 16)), name: name) == .format(.jsonLines)
+    else { return [reader.read(bytes: bytes, name: name)] }
+    let records = JSONLinesReader(
+      name: name, lines: LineStream(bytes: bytes, limit: reader.limits.textBytes), reader: reader)
+    records.isFirst = false
+    var documents: [Result<SourceText, ReadingDiagnostic>] = []
+    while let record = records.next() { documents.append(record) }
+    return documents.isEmpty ? [.failure(FileBytes.empty(name))] : documents
+  }
+
   /// The next document, or what is wrong with the next line; nil at the end.
   public func next() -> Result<SourceText, ReadingDiagnostic>? {
     if isFirst {

@@ -28,6 +28,15 @@ final class LineStream {
     self.limit = limit
   }
 
+  /// The lines of bytes that are in memory already.
+  init(bytes: [UInt8], limit: Int) {
+    descriptor = -1
+    ownsDescriptor = false
+    self.limit = limit
+    buffer = bytes
+    isAtEnd = true
+  }
+
   deinit { if ownsDescriptor { close(descriptor) } }
 
   func next() -> Line? {

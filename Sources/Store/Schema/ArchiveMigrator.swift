@@ -7,8 +7,23 @@ enum ArchiveMigrator {
     migrator.registerMigration("2026-11-21 documents and findings") { db in
       try db.execute(sql: documentsAndFindings)
     }
+    migrator.registerMigration("2026-11-21 document numbers are used once") { db in
+      try db.execute(sql: documentNumbers)
+    }
     return migrator
   }()
+
+  /// One row that holds the highest number which a document has had.
+  private static let documentNumbers = """
+    CREATE TABLE document_number (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      last INTEGER NOT NULL
+    ) STRICT;
+    INSERT INTO document_number (id, last) SELECT 1, coalesce(max(id), 0) FROM document;
+    CREATE TRIGGER document_numbered AFTER INSERT ON document BEGIN
+      UPDATE document_number SET last = max(last, new.id);
+    END;
+    """
 
   /// Offsets are UTF-8 bytes of `document.text`; days are ISO 8601 text, so that they sort. A `finding` holds what all
   /// findings share (place, rule, confidence); its kind's table holds the rest.

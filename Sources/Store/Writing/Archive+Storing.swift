@@ -18,56 +18,74 @@ extension Archive {
   /// - Complexity: linear in the number of findings.
   @discardableResult
   public func store(_ coded: CodedDocument) throws -> StoringOutcome {
-    let digest = coded.digest.rawValue
-    return try database.write { db in
-      let known = try Row.fetchOne(
-        db,
-        sql: """
-          SELECT id, coder, model, codebook, title, published, publisher, url, language, identifier,
-            (SELECT json_group_array(name) FROM (SELECT name FROM document_author WHERE document_id = document.id ORDER BY position)) AS authors
-          FROM document WHERE digest = ?
-          """, arguments: [digest])
-      let metadata = coded.source.metadata
-      if let known, Self.isSame(known, coded) {
-        let id: Int64 = known["id"]
-        try Self.writeFiles(coded.files, document: id, in: db)
-        return .unchanged(document: id)
-      }
-      var files = coded.files
-      if let known {
-        let id: Int64 = known["id"]
-        files += try String.fetchAll(
-          db, sql: "SELECT path FROM document_file WHERE document_id = ? ORDER BY path", arguments: [id])
-        try db.execute(sql: "DELETE FROM document WHERE id = ?", arguments: [id])
-      }
-      try db.execute(
-        sql: """
-          INSERT INTO document (id, digest, identifier, title, published, publisher, url, language, format, text, layout,
-            coder, model, codebook) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          known?["id"] as Int64?, digest, metadata.identifier, metadata.title, metadata.published, metadata.publisher,
-          metadata.url, metadata.language, coded.source.format.rawValue, coded.source.text,
-          try JSONColumn.encode(DocumentLayout(coded.source)), coded.versions.coder, coded.versions.model,
-          coded.versions.codebook,
-        ])
-      let id = db.lastInsertedRowID
-      for (position, name) in metadata.authors.enumerated() {
-        try db.execute(
-          sql: "INSERT INTO document_author VALUES (?, ?, ?)", arguments: [id, position, name])
-      }
-      try Self.writeFiles(files, document: id, in: db)
-      for diagnostic in coded.source.diagnostics { try Self.write(diagnostic, document: id, in: db) }
-      var sentences: [(span: Span, row: Int64)] = []
-      let insertion = try db.makeStatement(
-        sql: "INSERT INTO sentence (document_id, position, start, \"end\", text) VALUES (?, ?, ?, ?, ?)")
-      for (position, sentence) in coded.sentences.enumerated() {
-        try insertion.execute(arguments: [id, position, sentence.span.start, sentence.span.end, sentence.text])
-        sentences.append((sentence.span, db.lastInsertedRowID))
-      }
-      try FindingWriter(db: db, document: id, sentences: sentences).write(coded.findings)
-      return known == nil ? .added(document: id) : .recoded(document: id)
+    try database.write { db in try Self.store(coded, in: db) }
+  }
+
+  /// Writes a document that the archive holds already anew, as after a correction of its metadata; nil, and nothing is
+  /// written, where it has been removed meanwhile.
+  public func restore(_ coded: CodedDocument, as document: Int64) throws -> StoringOutcome? {
+    try database.write { db in
+      let known = try Int64.fetchOne(
+        db, sql: "SELECT id FROM document WHERE digest = ?", arguments: [coded.digest.rawValue])
+      return known == document ? try Self.store(coded, in: db) : nil
     }
+  }
+
+  private static func store(_ coded: CodedDocument, in db: Database) throws -> StoringOutcome {
+    let digest = coded.digest.rawValue
+    let known = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT id, coder, model, codebook, title, published, publisher, url, language, identifier,
+          (SELECT json_group_array(name) FROM (SELECT name FROM document_author WHERE document_id = document.id ORDER BY position)) AS authors
+        FROM document WHERE digest = ?
+        """, arguments: [digest])
+    let metadata = coded.source.metadata
+    if let known, Self.isSame(known, coded) {
+      let id: Int64 = known["id"]
+      try Self.writeFiles(coded.files, document: id, in: db)
+      return .unchanged(document: id)
+    }
+    var files = coded.files
+    if let known {
+      let id: Int64 = known["id"]
+      files += try String.fetchAll(
+        db, sql: "SELECT path FROM document_file WHERE document_id = ? ORDER BY path", arguments: [id])
+      try db.execute(sql: "DELETE FROM document WHERE id = ?", arguments: [id])
+    }
+    let number: Int64 = if let known { known["id"] } else { try nextNumber(in: db) }
+    try db.execute(
+      sql: """
+        INSERT INTO document (id, digest, identifier, title, published, publisher, url, language, format, text, layout,
+          coder, model, codebook) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        number, digest, metadata.identifier, metadata.title, metadata.published, metadata.publisher,
+        metadata.url, metadata.language, coded.source.format.rawValue, coded.source.text,
+        try JSONColumn.encode(DocumentLayout(coded.source)), coded.versions.coder, coded.versions.model,
+        coded.versions.codebook,
+      ])
+    let id = db.lastInsertedRowID
+    for (position, name) in metadata.authors.enumerated() {
+      try db.execute(
+        sql: "INSERT INTO document_author VALUES (?, ?, ?)", arguments: [id, position, name])
+    }
+    try Self.writeFiles(files, document: id, in: db)
+    for diagnostic in coded.source.diagnostics { try Self.write(diagnostic, document: id, in: db) }
+    var sentences: [(span: Span, row: Int64)] = []
+    let insertion = try db.makeStatement(
+      sql: "INSERT INTO sentence (document_id, position, start, \"end\", text) VALUES (?, ?, ?, ?, ?)")
+    for (position, sentence) in coded.sentences.enumerated() {
+      try insertion.execute(arguments: [id, position, sentence.span.start, sentence.span.end, sentence.text])
+      sentences.append((sentence.span, db.lastInsertedRowID))
+    }
+    try FindingWriter(db: db, document: id, sentences: sentences).write(coded.findings)
+    return known == nil ? .added(document: id) : .recoded(document: id)
+  }
+
+  /// A number that no document of the archive has had, not even one that is gone: pages and notes may refer to it still.
+  private static func nextNumber(in db: Database) throws -> Int64 {
+    try Int64.fetchOne(db, sql: "SELECT last + 1 FROM document_number") ?? 1
   }
 
   /// Removes a document with all its findings; false where there was none.

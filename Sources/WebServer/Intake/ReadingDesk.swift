@@ -23,7 +23,11 @@ final class ReadingDesk: Sendable {
   let unavailability: String?
   private let state = Guarded(State())
   private static let sizeLimit = 256 << 20
+  private static let jobLimit = 1000
   private static let finishedLimit = 50
+  private static let problemLimit = 20
+  /// How long pages may stay behind while one job brings document after document.
+  private static let refreshInterval = Duration.seconds(2)
 
   init(archive: Archive, keeper: SnapshotKeeper, intake: DocumentIntake?, unavailability: String?) {
     self.archive = archive
@@ -42,8 +46,12 @@ final class ReadingDesk: Sendable {
     if let unavailability { throw Refusal.unavailable(unavailability) }
     let mustStart = try state.withLock { state in
       let job = ReadingJob(id: state.next, name: name, work: work, state: .waiting)
-      guard state.jobs.reduce(0, { $0 + $1.size }) + job.size <= Self.sizeLimit, state.jobs.count < 1000 else {
-        throw Refusal.full
+      // Files are read from where they lie, and were named by whoever started the server.
+      if case .file = work {
+      } else {
+        guard state.jobs.reduce(0, { $0 + $1.size }) + job.size <= Self.sizeLimit,
+          state.jobs.count(where: { !$0.isFile }) < Self.jobLimit
+        else { throw Refusal.full }
       }
       state.jobs.append(job)
       state.next += 1
@@ -52,6 +60,13 @@ final class ReadingDesk: Sendable {
     }
     if mustStart {
       BackgroundThread.run { self.work() }
+    }
+  }
+
+  /// Corrections of a document that is no longer there have nothing to correct.
+  func dropCorrections(of document: Int64) {
+    for job in jobs where job.state == .waiting {
+      if case .correction(document, _) = job.work { set(job, .failed("The document was removed."), if: .waiting) }
     }
   }
 
@@ -70,9 +85,11 @@ final class ReadingDesk: Sendable {
     }
   }
 
-  private func set(_ job: ReadingJob, _ new: ReadingJob.State) {
+  /// - Parameter old: nothing changes where the job is in another state by now.
+  private func set(_ job: ReadingJob, _ new: ReadingJob.State, if old: ReadingJob.State? = nil) {
     state.withLock { state in
       guard let place = state.jobs.firstIndex(where: { $0.id == job.id }) else { return }
+      if let old, state.jobs[place].state != old { return }
       state.jobs[place].state = new
       if state.jobs[place].isOver { state.jobs[place].work = .upload([]) }
       let finished = state.jobs.filter(\.isOver).count
@@ -82,62 +99,115 @@ final class ReadingDesk: Sendable {
     }
   }
 
+  private func tell(_ problem: String, of job: ReadingJob) {
+    state.withLock { state in
+      guard let place = state.jobs.firstIndex(where: { $0.id == job.id }) else { return }
+      if state.jobs[place].problems.count < Self.problemLimit { state.jobs[place].problems.append(problem) }
+    }
+  }
+}
+
+extension ReadingDesk {
+  /// What has come of the documents of one job.
+  private struct Account {
+    var last: (document: Int64, title: String, outcome: String)?
+    var stored = 0
+    var firstProblem: String?
+    var lastRefresh = ContinuousClock.now
+
+    mutating func note(_ outcome: StoringOutcome, title: String) {
+      stored += 1
+      last =
+        switch outcome {
+        case .added(let id): (id, title, "added")
+        case .unchanged(let id): (id, title, "known already, nothing changed")
+        case .recoded(let id): (id, title, "coded anew")
+        }
+    }
+
+    mutating func fail(_ problem: String) { firstProblem = firstProblem ?? problem }
+  }
+
   private func run(_ job: ReadingJob) {
     guard let intake else { return set(job, .failed(unavailability ?? "")) }
+    var account = Account()
     switch job.work {
     case .upload(let bytes):
-      let documents = intake.read(bytes, job.name)
-      if documents.isEmpty { set(job, .failed("It holds no document.")) }
-      for (number, document) in documents.enumerated() {
-        switch document {
-        case .success(let source):
-          store(source, files: [job.name], job: job, others: documents.count - number - 1, with: intake)
-        case .failure(let diagnostic):
-          try? archive.record(diagnostic)
-          keeper.refresh()
-          set(job, .failed(diagnostic.message))
-        }
+      for document in intake.read(bytes, job.name) {
+        take(document, statesMetadata: false, of: job, with: intake, &account)
+      }
+    case .file(let path):
+      intake.readFile?(path) { document, statesMetadata in
+        take(document, statesMetadata: statesMetadata, of: job, with: intake, &account)
       }
     case .correction(let document, let metadata):
       do {
         guard let source = try archive.source(of: document), let summary = try archive.document(document) else {
           return set(job, .failed("The document is no longer in the archive."))
         }
-        store(
-          source.with(metadata: metadata), files: summary.files, statesMetadata: true, job: job, others: 0,
-          with: intake)
+        var coded = try code(source.with(metadata: metadata), files: summary.files, job: job, with: intake)
+        coded.statesMetadata = true
+        guard let outcome = try archive.restore(coded, as: document) else {
+          return set(job, .failed("The document was removed meanwhile, so nothing was stored."))
+        }
+        account.note(outcome, title: metadata.title ?? job.name)
       } catch {
-        set(job, .failed("\(error)"))
+        ServerLog.write("\(job.name): error: \(error)")
+        account.fail("It could not be coded or stored.")
       }
+    }
+    keeper.refresh()
+    finish(job, account)
+  }
+
+  private func take(
+    _ document: Result<SourceText, ReadingDiagnostic>, statesMetadata: Bool, of job: ReadingJob,
+    with intake: DocumentIntake, _ account: inout Account
+  ) {
+    switch document {
+    case .success(let source):
+      do {
+        var coded = try code(source, files: [job.name], job: job, with: intake)
+        coded.statesMetadata = statesMetadata
+        account.note(try archive.store(coded), title: source.metadata.title ?? job.name)
+      } catch {
+        ServerLog.write("\(job.name): error: \(error)")
+        account.fail("It could not be coded or stored.")
+      }
+    case .failure(let diagnostic):
+      try? archive.record(diagnostic)
+      let problem = diagnostic.line.map { "line \($0): \(diagnostic.message)" } ?? diagnostic.message
+      tell(problem, of: job)
+      account.fail(problem)
+    }
+    if account.lastRefresh.duration(to: .now) > Self.refreshInterval {
+      keeper.refresh()
+      account.lastRefresh = .now
     }
   }
 
-  private func store(
-    _ source: SourceText, files: [String], statesMetadata: Bool = false, job: ReadingJob, others: Int,
-    with intake: DocumentIntake
-  ) {
+  private func code(
+    _ source: SourceText, files: [String], job: ReadingJob, with intake: DocumentIntake
+  ) throws -> CodedDocument {
     let title = source.metadata.title ?? job.name
     let words = source.text.utf8.split(whereSeparator: { $0 <= 0x20 }).count
     var percent = 0
     set(job, .coding(title: title, words: words, percent: percent))
-    do {
-      var coded = try intake.code(source, files) { share in
-        guard Int(share * 100) > percent else { return }
-        percent = Int(share * 100)
-        set(job, .coding(title: title, words: words, percent: percent))
-      }
-      coded.statesMetadata = statesMetadata
-      let outcome = try archive.store(coded)
-      keeper.refresh()
-      let (document, word): (Int64, String) =
-        switch outcome {
-        case .added(let id): (id, "added")
-        case .unchanged(let id): (id, "known already, nothing changed")
-        case .recoded(let id): (id, "coded anew")
-        }
-      set(job, others > 0 ? .reading : .done(document: document, title: title, outcome: word))
-    } catch {
-      set(job, .failed("\(error)"))
+    return try intake.code(source, files) { share in
+      guard Int(share * 100) > percent else { return }
+      percent = Int(share * 100)
+      set(job, .coding(title: title, words: words, percent: percent))
+    }
+  }
+
+  private func finish(_ job: ReadingJob, _ account: Account) {
+    guard let last = account.last else {
+      return set(job, .failed(account.firstProblem ?? "It holds no document."))
+    }
+    if account.stored == 1 {
+      set(job, .done(document: last.document, title: last.title, outcome: last.outcome))
+    } else {
+      set(job, .finished(outcome: "\(Wording.count(account.stored, "document")) read"))
     }
   }
 }

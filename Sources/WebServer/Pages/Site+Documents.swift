@@ -76,25 +76,6 @@ extension Site {
       ])
   }
 
-  /// What a form says of a document, or what is wrong with it.
-  func metadata(_ fields: FormFields, of document: DocumentSummary) -> Result<DocumentMetadata, FormProblem> {
-    var metadata = document.metadata
-    metadata.title = fields["title"]
-    metadata.authors =
-      (fields["authors"] ?? "").split(whereSeparator: \.isNewline)
-      .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
-    metadata.publisher = fields["publisher"]
-    metadata.url = fields["url"]
-    metadata.published = fields["published"]
-    if let published = metadata.published, ExtendedDate.bounds(of: published) == nil || published.contains("/") {
-      return .failure(FormProblem(text: "“\(published)” is not a date such as 2017, 2017-02 or 2017-02-06."))
-    }
-    if let url = metadata.url, !Self.isWebAddress(url) {
-      return .failure(FormProblem(text: "“\(url)” is not an address that begins with http:// or https://."))
-    }
-    return .success(metadata)
-  }
-
   func removePage(_ document: DocumentSummary) -> PageContent {
     PageContent(
       template: "remove", title: "Remove “\(document.displayTitle)”?", section: "documents",
@@ -107,9 +88,15 @@ extension Site {
 
   func readingPage() -> PageContent {
     let jobs = desk.jobs
+    // Of a long queue the beginning is enough.
+    let waiting = jobs.filter { $0.state == .waiting }
+    let shown = waiting.prefix(Self.pageLength).reversed() + jobs.reversed().filter { $0.state != .waiting }
     var view: View = [
-      "jobs": jobs.reversed().map(view), "hasJobs": !jobs.isEmpty, "isBusy": jobs.contains { !$0.isOver },
+      "jobs": shown.map(view), "hasJobs": !jobs.isEmpty, "isBusy": jobs.contains { !$0.isOver },
     ]
+    if waiting.count > Self.pageLength {
+      view["moreWaiting"] = Wording.count(waiting.count - Self.pageLength, "more waits", "more wait") + " behind these."
+    }
     view.set("unavailable", desk.unavailability)
     return PageContent(template: "reading", title: "Reading", section: "documents", view: view)
   }
@@ -123,6 +110,9 @@ extension Site {
       view["jobName"] = title
       view["jobState"] = "is being coded: \(Wording.count(words, "word")), \(percent) % done"
       view["percent"] = percent
+    case .finished(let outcome):
+      view["jobState"] = outcome
+      view["isDone"] = true
     case .done(let document, let title, let outcome):
       view["jobName"] = title
       view["jobState"] = outcome
@@ -133,13 +123,12 @@ extension Site {
       view["isFailed"] = true
     }
     view["isOpen"] = !job.isOver
+    if !job.problems.isEmpty {
+      view["problems"] = job.problems.map { ["text": $0] as View }
+      view["hasProblems"] = true
+    }
     return view
   }
-}
-
-/// Why a form was not taken.
-struct FormProblem: Error {
-  var text: String
 }
 
 /// Orders of the list of documents.

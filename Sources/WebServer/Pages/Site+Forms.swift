@@ -7,7 +7,7 @@ import Store
 extension Site {
   /// What changes the archive: only by POST, and only from pages of this server (see ``RequestGate``).
   func addFormRoutes(to router: Router<Context>) {
-    router.post("documents") { request, _ in try await upload(request) }
+    router.post("documents") { request, context in try await upload(request, context) }
     router.post("samples") { _, _ in
       for name in EmbeddedTables.names where name.hasPrefix("samples/") {
         guard let bytes = EmbeddedTables.bytes(of: name) else { continue }
@@ -17,14 +17,10 @@ extension Site {
     }
     router.post("documents/{id}/metadata") { request, context in
       let document = try document(context.parameters.get("id"), in: keeper.current)
-      let form = try await form(request)
+      let form = try await form(request, context)
       switch metadata(form, of: document) {
       case .failure(let problem):
-        var content = editPage(document)
-        content.view["problem"] = problem.text
-        for name in ["title", "authors", "published", "publisher", "url"] {
-          content.view["\(name)Value"] = form[name] ?? ""
-        }
+        let content = editPage(document, refused: form, because: problem)
         return Response(
           status: .unprocessableContent, headers: [.contentType: "text/html; charset=utf-8"],
           body: ResponseBody(byteBuffer: ByteBuffer(bytes: renderer.page(content))))
@@ -36,16 +32,24 @@ extension Site {
     router.post("documents/{id}/remove") { _, context in
       let document = try document(context.parameters.get("id"), in: keeper.current)
       try archive.remove(document: document.id)
+      desk.dropCorrections(of: document.id)
       keeper.refresh(isUrgent: true)
       return Self.redirect("/")
     }
     router.get("enter") { _, _ in
       errorPage(token == nil ? .notFound : .unauthorized, nil)
     }
-    router.post("enter") { request, _ in
-      guard let token, token.matches(try await form(request)["token"] ?? "") else {
-        throw HTTPError(.unauthorized, message: "That is not the token.")
+    router.post("enter") { request, context in
+      let given = try await form(request, context)["token"] ?? ""
+      guard let token else { throw HTTPError(.notFound) }
+      guard let wait = patience.wait() else {
+        throw HTTPError(
+          .tooManyRequests, headers: [.retryAfter: "5"], message: "Too many wrong tokens were tried; wait a little.")
       }
+      if wait > .zero { try await Task.sleep(for: wait) }
+      let isRight = token.matches(given)
+      patience.note(isRight: isRight)
+      guard isRight else { throw HTTPError(.unauthorized, message: "That is not the token.") }
       var response = Self.redirect("/")
       response.headers[.setCookie] = token.cookieField
       return response
@@ -66,29 +70,29 @@ extension Site {
     }
   }
 
-  private func form(_ request: Request) async throws -> FormFields {
-    let body = try await request.body.collect(upTo: 1 << 16)
-    return FormFields(String(buffer: body))
+  private func form(_ request: Request, _ context: Context) async throws -> FormFields {
+    let bytes = try await bodies.bytes(
+      of: request, upTo: 1 << 18, tooLong: "The form is longer than any that is asked for here.", hangUp: context.hangUp
+    )
+    defer { bodies.release(bytes.count) }
+    return FormFields(String(decoding: bytes, as: UTF8.self))
   }
 
-  private func upload(_ request: Request) async throws -> Response {
+  private func upload(_ request: Request, _ context: Context) async throws -> Response {
     if let unavailability = desk.unavailability { throw HTTPError(.serviceUnavailable, message: unavailability) }
     guard let type = request.headers[.contentType], type.lowercased().hasPrefix("multipart/form-data") else {
       throw HTTPError(.unsupportedMediaType, message: "A document is sent as a form with a file.")
     }
-    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > uploadLimit {
-      // A browser shows the reason only once it has sent all it wanted to, so some more is taken and thrown away.
-      if length <= 4 * uploadLimit { for try await _ in request.body {} }
-      throw HTTPError(.contentTooLarge, message: "At most \(uploadLimit >> 20) MB can be uploaded at once.")
-    }
-    let body: ByteBuffer
-    do {
-      body = try await request.body.collect(upTo: uploadLimit)
-    } catch {
-      throw HTTPError(.contentTooLarge, message: "At most \(uploadLimit >> 20) MB can be uploaded at once.")
-    }
-    guard let form = MultipartForm(contentType: type, body: Array(buffer: body)) else {
-      throw HTTPError(.badRequest, message: "The form could not be read.")
+    let problem = "At most \(uploadLimit >> 20) MB can be uploaded at once."
+    let body = try await bodies.bytes(of: request, upTo: uploadLimit, tooLong: problem, hangUp: context.hangUp)
+    defer { bodies.release(body.count) }
+    guard let form = MultipartForm(contentType: type, body: body) else {
+      guard MultipartForm.isTooManyParts(contentType: type, body: body) else {
+        throw HTTPError(.badRequest, message: "The form could not be read.")
+      }
+      throw HTTPError(
+        .contentTooLarge,
+        message: "At most \(MultipartForm.partLimit) files can be sent in one form; send the rest in another.")
     }
     let files = form.parts.filter { $0.name == "file" && !($0.bytes.isEmpty && ($0.fileName ?? "").isEmpty) }
     guard !files.isEmpty else { throw HTTPError(.badRequest, message: "The form holds no file; choose one first.") }

@@ -3,7 +3,7 @@ import Hummingbird
 import Store
 
 extension Site {
-  typealias Context = BasicRequestContext
+  typealias Context = SiteContext
 
   /// Every address there is. None of them is a path of the file system.
   func addRoutes(to router: Router<Context>) {

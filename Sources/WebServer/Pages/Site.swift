@@ -18,6 +18,8 @@ struct Site: Sendable {
   let exportDesk = ExportDesk()
   let assets: SiteAssets
   let token: AccessToken?
+  let patience = TokenPatience()
+  let bodies: RequestBodies
   let explain: (@Sendable (FindingName) throws -> String)?
   /// Bytes of one request's body at most.
   let uploadLimit: Int

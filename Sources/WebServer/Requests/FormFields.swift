@@ -21,6 +21,18 @@ struct FormFields {
     return nil
   }
 
+  /// Whether the form has such a field at all, if an empty one.
+  func has(_ name: String) -> Bool { fields.contains { $0.name == name } }
+
+  /// The first value that isn't empty, blanks at both ends taken away, however long.
+  func whole(_ name: String) -> String? {
+    for field in fields where field.name == name {
+      let value = field.value.trimmingCharacters(in: .whitespacesAndNewlines)
+      if !value.isEmpty { return value }
+    }
+    return nil
+  }
+
   func values(_ name: String) -> [String] { fields.filter { $0.name == name && !$0.value.isEmpty }.map(\.value) }
 
   static func decode(_ text: some StringProtocol) -> String {

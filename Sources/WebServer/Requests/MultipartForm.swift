@@ -10,12 +10,14 @@ package struct MultipartForm {
   }
 
   package var parts: [Part]
+  /// How many parts are taken of one form.
+  package static let partLimit = 200
 
   /// Reads the form, or nil where the body isn't one with the boundary that `contentType` names, or has more than
   /// `limit` parts.
   ///
   /// - Complexity: linear in the number of bytes.
-  package init?(contentType: String, body: [UInt8], limit: Int = 200) {
+  package init?(contentType: String, body: [UInt8], limit: Int = MultipartForm.partLimit) {
     guard let boundary = Self.boundary(in: contentType) else { return nil }
     let opening = Array("--\(boundary)".utf8)
     let delimiter = [0x0D, 0x0A] + opening
@@ -36,6 +38,21 @@ package struct MultipartForm {
       }
       place = end + delimiter.count
     }
+  }
+
+  /// Whether a form that could not be read has more than ``partLimit`` parts.
+  ///
+  /// - Complexity: linear in the number of bytes.
+  package static func isTooManyParts(contentType: String, body: [UInt8]) -> Bool {
+    guard let boundary = boundary(in: contentType) else { return false }
+    let delimiter = Array("\r\n--\(boundary)\r\n".utf8)
+    var count = body.starts(with: delimiter.dropFirst(2)) ? 1 : 0
+    var place = 0
+    while count <= partLimit, let next = find(delimiter, in: body, from: place, before: body.count) {
+      count += 1
+      place = next + delimiter.count - 2
+    }
+    return count > partLimit
   }
 
   private static func boundary(in contentType: String) -> String? {

@@ -22,7 +22,8 @@ struct RequestGate<Context: RequestContext>: RouterMiddleware {
     }
     if request.method != .get, request.method != .head {
       guard request.method == .post else { throw HTTPError(.methodNotAllowed, message: "Pages take GET and POST.") }
-      guard Self.isFromHere(request, authority: authority) else {
+      // No page elsewhere can make a browser send a token that it doesn't know.
+      guard token?.isBorne(by: request) == true || Self.isFromHere(request, authority: authority) else {
         throw HTTPError(.forbidden, message: "The form didn't come from a page of this server.")
       }
     }
@@ -49,7 +50,12 @@ package enum HostName {
   /// whatever name.
   package static func names(boundTo address: String) -> Set<String>? {
     let loopback: Set<String> = ["127.0.0.1", "localhost", "[::1]", "::1"]
-    return loopback.contains(address) ? loopback : nil
+    return loopback.contains(address.lowercased()) ? loopback : nil
+  }
+
+  /// An address to listen on, without the brackets that addresses of pages put around IPv6.
+  package static func withoutBrackets(_ address: String) -> String {
+    address.hasPrefix("[") && address.hasSuffix("]") ? String(address.dropFirst().dropLast()) : address
   }
 
   /// The name without port, lower case; nil where it isn't a host name.
@@ -83,9 +89,7 @@ public struct AccessToken: Sendable {
 
   /// Whether a request carries it, as a cookie or as `Authorization: Bearer`.
   func admits(_ request: Request) -> Bool {
-    if let field = request.headers[.authorization], field.hasPrefix("Bearer ") {
-      return matches(field.dropFirst("Bearer ".count))
-    }
+    if request.headers[.authorization]?.lowercased().hasPrefix("bearer ") == true { return isBorne(by: request) }
     for field in request.headers[values: .cookie] {
       for pair in field.split(separator: ";") {
         let parts = pair.drop { $0 == " " }.split(separator: "=", maxSplits: 1)
@@ -93,6 +97,12 @@ public struct AccessToken: Sendable {
       }
     }
     return false
+  }
+
+  /// Whether a request carries it as `Authorization: Bearer`, which only its sender can have put there.
+  func isBorne(by request: Request) -> Bool {
+    guard let field = request.headers[.authorization], field.lowercased().hasPrefix("bearer ") else { return false }
+    return matches(field.dropFirst("bearer ".count))
   }
 
   /// Compares in a time that doesn't depend on where the two differ.

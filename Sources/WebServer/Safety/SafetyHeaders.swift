@@ -14,10 +14,13 @@ struct SafetyHeaders<Context: RequestContext>: RouterMiddleware {
       response = try await next(request, context)
     } catch let error as any HTTPResponseError {
       response = errorPage(error.status, (error as? HTTPError)?.body)
+      if let later = (error as? HTTPError)?.headers[.retryAfter] { response.headers[.retryAfter] = later }
     } catch is CancellationError {
       throw CancellationError()
     } catch {
-      response = errorPage(.internalServerError, "\(error)")
+      ServerLog.write("\(request.method.rawValue) \(request.uri.path): error: \(error)")
+      response = errorPage(
+        .internalServerError, "Something went wrong here; the server has told why where it was started.")
     }
     for (name, value) in Self.fields where response.headers[name] == nil { response.headers[name] = value }
     return response
