@@ -6,7 +6,8 @@
 //  6  CommandLineTool         options -> action -> printed result and exit code      (only here: ArgumentParser)
 //  5  Pipeline | WebServer    runs documents through every stage, in batches, and reports | the page
 //     (only WebServer: Hummingbird, Mustache)
-//  4  Exports | Evaluation    one type per output format | scores against gold sets
+//  4  Exports | Evaluation | EventReading     one type per output format | scores against gold sets | the learned
+//     reader of events, on top of what the rules found
 //  3  TemporalExtraction | ActorExtraction | EventExtraction | StatementExtraction | Store | Analysis
 //     (only Store: GRDB; Analysis: pure functions over findings)
 //  2  DocumentReaders | LanguageRuntime | Codebook          (only LanguageRuntime: tensors, model files)
@@ -70,13 +71,19 @@ let package = Package(
     // Row 4
     library("Exports", ["Analysis", "Findings", "Linguistics", "SourceTexts", "Codebook"]),
     library("Evaluation", []),
+    library(
+      "EventReading",
+      [
+        "LanguageRuntime", "Codebook", "EventExtraction", "TemporalExtraction", "Findings", "Linguistics", "ResourceTables",
+        "SourceTexts",
+      ]),
     // Row 5
     library(
       "Pipeline",
       [
         "DocumentReaders", "LanguageRuntime", "Codebook", "TemporalExtraction", "ActorExtraction",
-        "EventExtraction", "StatementExtraction", "Store", "Exports", "Findings", "Linguistics", "SourceTexts",
-        "ResourceTables",
+        "EventExtraction", "EventReading", "StatementExtraction", "Store", "Exports", "Findings", "Linguistics",
+        "SourceTexts", "ResourceTables",
       ]),
     library(
       "WebServer",

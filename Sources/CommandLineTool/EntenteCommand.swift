@@ -26,7 +26,7 @@ public struct EntenteCommand: ParsableCommand {
       SourcesCommand.self, ActorsCommand.self, SearchCommand.self, ExplainCommand.self, ServeCommand.self,
       ParseCommand.self,
       TimesCommand.self, CodeCommand.self,
-      ClassifyCommand.self, ResolveCommand.self,
+      ClassifyCommand.self, ResolveCommand.self, EvidenceCommand.self,
     ])
 
   public init() {}

@@ -229,7 +229,7 @@ struct PassageCoder {
     }
   }
 
-  private func attribution(_ reality: Reality) -> Attribution? {
+  func attribution(_ reality: Reality) -> Attribution? {
     guard let source = reality.source else { return nil }
     let range = nounPhrase(at: source)
     let speaker = parties.parties(at: source, in: clause).first.map { parties.mentions[$0] }

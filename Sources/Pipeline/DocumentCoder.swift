@@ -1,6 +1,7 @@
 import ActorExtraction
 import Codebook
 import EventExtraction
+import EventReading
 import Findings
 import LanguageRuntime
 import Linguistics
@@ -69,6 +70,17 @@ public struct DocumentCoder: Sendable {
         return passage
       }
       return AnalysedDocument(source: source, passages: passages)
+    }
+
+    /// What the rules say of a document, laid out for the learned reader.
+    func evidence(of document: AnalysedDocument) -> ReadingEvidence {
+      let published = document.source.metadata.publicationDay
+      let times = stages.timeTagger.read(document, written: published).expressions
+      let actors = stages.actorResolver.mentions(in: document, times: times, published: published)
+      let events = stages.eventDater.date(
+        stages.eventCoder.events(in: document, mentions: actors), in: document, times: times, published: published)
+      return EvidenceGatherer(coder: stages.eventCoder, dater: stages.eventDater)
+        .evidence(of: document, mentions: actors, times: times, proposals: events, published: published)
     }
 
     /// All findings of a document whose metadata say when it was published.

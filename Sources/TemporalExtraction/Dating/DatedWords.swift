@@ -3,23 +3,23 @@ import Linguistics
 import SourceTexts
 
 /// A time that could date an event: where it stands in the parse and what it says.
-struct DatedWords: Sendable {
-  var tokens: Range<Int>
+package struct DatedWords: Sendable {
+  package var tokens: Range<Int>
   /// The token of the time that its syntactic head lies outside of.
-  var head: Int
+  package var head: Int
   /// The verb that it dates where the parser made it part of the noun behind it: "In 1904 France and Britain signed".
-  var clause: Int?
+  package var clause: Int?
   /// With the effect of the preposition before it.
-  var edtf: String
+  package var edtf: String
   /// Without it.
-  var plain: String
-  var basis: DateBasis
-  var span: Span
-  var rule: RuleIdentifier
-  var confidence: Double
-  var kind = Kind.calendar
+  package var plain: String
+  package var basis: DateBasis
+  package var span: Span
+  package var rule: RuleIdentifier
+  package var confidence: Double
+  package var kind = Kind.calendar
 
-  enum Kind: Sendable {
+  package enum Kind: Sendable {
     case calendar
     /// "now", reckoned from the day of publication: only for what is told in the present.
     case publication

@@ -11,8 +11,8 @@ import SourceTexts
 /// // visited (Shoigu)  2015-01  explicit      visited (Putin)  2015-11  explicit
 /// ```
 public struct EventDater: Sendable {
-  private let finder: DatedWordsFinder
-  private let attachment: DateAttachment
+  let finder: DatedWordsFinder
+  let attachment: DateAttachment
 
   /// Reads the embedded tables.
   ///

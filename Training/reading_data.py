@@ -1,0 +1,235 @@
+"""What the learned reader sees of a document: windows of pieces, features of words, candidates for parties and dates.
+
+The Swift target EventReading builds the same from the same evidence; a test compares the two. Every constant here that it
+has to share is written into the model file by train.py.
+"""
+import json
+import re
+
+CATEGORIES = "NONE AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN SANCTION PROTEST MOBILIZE COERCE ASSAULT OTHER".split()
+STATUSES = ["occurred", "ongoing", "expected", "hypothetical", "denied"]
+WINDOW, CONTEXT, TITLE, LONGEST, PER_WORD = 200, 90, 16, 190, 12  # pieces
+TIMES_BACK, STATES = 10, 4
+UNKNOWN = 0
+
+
+def bucket(distance):
+    """A signed distance in words, in fifteen steps."""
+    size = abs(distance)
+    step = 0 if size == 0 else 1 if size == 1 else 2 if size == 2 else 3 if size <= 4 else 4 if size <= 8 else 5 if size <= 16 else 6 if size <= 32 else 7
+    return 7 + step if distance > 0 else 7 - step
+
+
+class Vocabulary:
+    """Strings to numbers from 1; 0 is for all others."""
+
+    def __init__(self, names=()):
+        self.names = list(names)
+        self.index = {n: i + 1 for i, n in enumerate(self.names)}
+
+    def __len__(self):
+        return len(self.names) + 1
+
+    def __getitem__(self, name):
+        return self.index.get(name, UNKNOWN)
+
+    @classmethod
+    def of(cls, counts, most=None, least=1):
+        ranked = sorted((n for n, c in counts.items() if c >= least and n), key=lambda n: (-counts[n], n))
+        return cls(ranked[:most])
+
+
+def granularity(edtf):
+    if "/" in edtf:
+        return "open" if edtf.startswith("..") or edtf.endswith("..") else "interval"
+    bare = edtf.rstrip("~?%")
+    return "decade" if "X" in bare else ("year", "month", "day")[min(2, bare.lstrip("-").count("-"))]
+
+
+class Document:
+    """The evidence of one document (a line of `entente evidence`) with what the reader derives from it."""
+
+    def __init__(self, evidence, title=""):
+        self.id = evidence["id"]
+        self.title = title or ""
+        self.words = evidence["words"]
+        self.sentences = [tuple(s) for s in evidence["sentences"]]
+        self.passages = evidence["passages"]
+        self.parties = evidence["parties"]
+        self.times = evidence["times"]
+        self.proposals = evidence["proposals"]
+        self.sentence_of = [0] * len(self.words)
+        for k, (a, b) in enumerate(self.sentences):
+            for t in range(a, b):
+                self.sentence_of[t] = k
+        counts = {}
+        first = {}
+        for n, p in enumerate(self.parties):
+            if p[0] and p[2] != "pronoun":
+                counts[p[0]] = counts.get(p[0], 0) + 1
+                first.setdefault(p[0], n)
+        self.states = sorted(counts, key=lambda c: (-counts[c], first[c]))  # codes, most frequent first
+        self.rank = {c: i for i, c in enumerate(self.states)}
+        self.proposal_at = {}
+        for n, p in enumerate(self.proposals):
+            self.proposal_at.setdefault(p[0], n)
+        self.parties_in = {}
+        for n, p in enumerate(self.parties):
+            if p[0]:
+                self.parties_in.setdefault(self.sentence_of[p[6]], []).append(n)
+        # A party's part in the rules' events of its sentence.
+        self.part = {}
+        for p in self.proposals:
+            for n in p[3]:
+                self.part.setdefault(n, "actor")
+            for n in p[4]:
+                self.part.setdefault(n, "recipient")
+
+    def tag(self, t): return self.words[t][2]
+    def relation(self, t): return self.words[t][3]
+    def head(self, t): return self.words[t][4]
+
+    def ancestors(self, t):
+        path = [t]
+        while self.head(path[-1]) != path[-1] and len(path) < 24:
+            path.append(self.head(path[-1]))
+        return path
+
+    def path(self, item, trigger):
+        """The way through the parse from `item` to `trigger`: the last three relations up, and down the first two."""
+        if self.sentence_of[item] != self.sentence_of[trigger]:
+            return "-"
+        up, over = self.ancestors(item), self.ancestors(trigger)
+        places = {t: i for i, t in enumerate(over)}
+        for i, t in enumerate(up):
+            if t in places:
+                ups = [self.step(u) for u in up[:i]][-3:]
+                downs = [self.relation(u) for u in over[:places[t]]][:2]
+                return "<".join(ups) + "^" + ">".join(downs)
+        return "-"
+
+    def step(self, t):
+        relation = self.relation(t)
+        return relation + ":" + self.words[t][5] if relation in ("prep", "agent") else relation
+
+    def units(self, pieces):
+        """Token ranges that windows are made of: sentences, and pieces of those that are longer than LONGEST."""
+        found = []
+        for a, b in self.sentences:
+            start, used = a, 0
+            for t in range(a, b):
+                if used + pieces[t] > LONGEST and t > start:
+                    found.append((start, t))
+                    start, used = t, 0
+                used += pieces[t]
+            found.append((start, b))
+        return found
+
+    def windows(self, pieces):
+        """(first context token, first own token, end) of each window; `pieces` counts each word's pieces."""
+        units = self.units(pieces)
+        sizes = [sum(pieces[a:b]) for a, b in units]
+        found, k = [], 0
+        while k < len(units):
+            start, room = k, CONTEXT
+            while start > 0 and sizes[start - 1] <= room:
+                start -= 1
+                room -= sizes[start]
+            used, end = CONTEXT - room + sizes[k], k + 1
+            while end < len(units) and used + sizes[end] <= WINDOW:
+                used += sizes[end]
+                end += 1
+            found.append((units[start][0], units[k][0], units[end - 1][1]))
+            k = end
+        return found
+
+    # Candidates ---------------------------------------------------------------------------------------------------
+
+    def party_candidates(self, trigger, first_sentence):
+        """Numbers of the parties that may have done or suffered it, then the document's most frequent codes (-1-rank)."""
+        k = self.sentence_of[trigger]
+        found = [n for s in range(first_sentence, k + 1) for n in self.parties_in.get(s, [])]
+        return found[-48:] + [-1 - r for r in range(min(STATES, len(self.states)))]
+
+    def party_code(self, n):
+        return self.states[-1 - n] if n < 0 else self.parties[n][0]
+
+    def party_features(self, trigger, n):
+        """Names of the features of a pair, one a table."""
+        proposal = self.proposals[self.proposal_at[trigger]] if trigger in self.proposal_at else None
+        code = self.party_code(n)
+        by_code = "none" if proposal is None else "-"
+        if proposal is not None:
+            actors, recipients = ({self.parties[p][0] for p in proposal[i]} for i in (3, 4))
+            by_code = ("both" if code in recipients else "actor") if code in actors else "recipient" if code in recipients else "-"
+        kind = code if code in ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC") else "state"
+        rank = str(min(self.rank.get(code, 9), 9))
+        if n < 0:
+            return ["document", "document", "document", "document", "document", by_code, "document", rank, kind]
+        p = self.parties[n]
+        by_mention = "none"
+        if proposal is not None:
+            by_mention = "actor" if n in proposal[3] else "recipient" if n in proposal[4] else "-"
+        back = self.sentence_of[trigger] - self.sentence_of[p[6]]
+        return [str(min(back, 5)), str(bucket(p[6] - trigger)) if back == 0 else "far", self.path(p[6], trigger), p[3],
+                by_mention, by_code, self.part.get(n, "-"), rank, kind]
+
+    PARTY_TABLES = ["sentence", "distance", "path", "sort", "rule-mention", "rule-code", "rule-part", "rank", "kind"]
+
+    def time_candidates(self, trigger):
+        """Numbers of the last times up to the end of the trigger's sentence, nearest last."""
+        end = self.sentences[self.sentence_of[trigger]][1]
+        found = [n for n, t in enumerate(self.times) if t[5] < end]
+        return found[-TIMES_BACK:]
+
+    def proposed_date(self, trigger):
+        return self.proposals[self.proposal_at[trigger]][5] if trigger in self.proposal_at else ""
+
+    def time_features(self, trigger, n, order):
+        t = self.times[n]
+        back = self.sentence_of[trigger] - self.sentence_of[t[5]]
+        same = "passage" if self.passage_of(t[5]) == self.passage_of(trigger) else "-"
+        proposed = self.proposed_date(trigger)
+        rule = "none" if trigger not in self.proposal_at else "same" if proposed == t[0] else "undated" if not proposed else "other"
+        return [str(min(back, 8)), str(bucket(t[5] - trigger)) if back == 0 else "far", self.path(t[5], trigger), t[2] + ":" + t[1],
+                granularity(t[0]), rule, same, str(order)]
+
+    TIME_TABLES = ["sentence", "distance", "path", "kind", "granularity", "rule", "passage", "order"]
+
+    def passage_of(self, t):
+        low, high = 0, len(self.passages)
+        while high - low > 1:
+            middle = (low + high) // 2
+            if self.passages[middle] <= t:
+                low = middle
+            else:
+                high = middle
+        return low
+
+    # Words --------------------------------------------------------------------------------------------------------
+
+    WORD_TABLES = ["tag", "relation", "party", "mark", "rule", "lemma1", "lemma2", "modality"]
+
+    def word_features(self, t):
+        w = self.words[t]
+        rule = self.proposals[w[12]][1] if w[12] >= 0 else ""
+        lemma = w[10] + ["", ""]
+        mark = ("time" if w[7] else "") + ("quoted" if w[8] else "")
+        return [w[2], w[3], w[6], mark, rule, lemma[0], lemma[1], str(w[11]) if w[9] else ""]
+
+
+def trigger_token(document, text, event):
+    """The word that heads an annotated trigger, or None."""
+    m = re.search(r"\s+".join(map(re.escape, event["trigger"].split())), text[event["start"]:event["end"]])
+    if not m:
+        return None
+    a, b = event["start"] + m.start(), event["start"] + m.end()
+    inside = [t for t, w in enumerate(document.words) if w[0] < b and w[1] > a]
+    heads = [t for t in inside if document.head(t) not in inside or document.head(t) == t]
+    content = [t for t in heads if document.words[t][9]] or [t for t in inside if document.words[t][9]]
+    return content[0] if content else None
+
+
+def load(path):
+    with open(path, encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.strip()]
