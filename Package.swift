@@ -2,7 +2,8 @@
 // Entente's targets stand in rows. A target imports only from rows below its own, never from its own row and never
 // upward; Tests/ArchitectureTests reads the sources and fails where that is broken.
 //
-//  7  entente | train-classifier      a few lines of main | trains the event classifier
+//  7  entente | train-classifier | encoder-probe
+//     a few lines of main | trains the event classifier | shows and times what the encoder does
 //  6  CommandLineTool         options -> action -> printed result and exit code      (only here: ArgumentParser)
 //  5  Pipeline | WebServer    runs documents through every stage, in batches, and reports | the page
 //     (only WebServer: Hummingbird, Mustache)
@@ -106,6 +107,9 @@ let package = Package(
       name: "train-classifier",
       dependencies: ["Evaluation", "EventExtraction", "Findings", "Linguistics", "SourceTexts"],
       swiftSettings: settings),
+    // Shows and times what the encoder does (Benchmarks/encoder); for developers, not installed.
+    .executableTarget(
+      name: "encoder-probe", dependencies: ["LanguageRuntime", "SourceTexts"], swiftSettings: settings),
     // Tests
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("SourceTextsTests", ["SourceTexts", "TestSupport"]),

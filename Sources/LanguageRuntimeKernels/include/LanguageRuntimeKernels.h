@@ -3,6 +3,8 @@
 #ifndef ENTENTE_LANGUAGE_RUNTIME_KERNELS_H
 #define ENTENTE_LANGUAGE_RUNTIME_KERNELS_H
 
+#include "EncoderKernels.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
