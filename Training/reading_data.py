@@ -164,17 +164,20 @@ class Document:
             by_code = ("both" if code in recipients else "actor") if code in actors else "recipient" if code in recipients else "-"
         kind = code if code in ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC") else "state"
         rank = str(min(self.rank.get(code, 9), 9))
+        places = self.words[trigger][13]
+        place_by_code = next((places[i + 1] for i in range(0, len(places), 2) if self.parties[places[i]][0] == code), "-")
         if n < 0:
-            return ["document", "document", "document", "document", "document", by_code, "document", rank, kind]
+            return ["document", "document", "document", "document", "document", by_code, "document", rank, kind, "document", place_by_code]
         p = self.parties[n]
         by_mention = "none"
         if proposal is not None:
             by_mention = "actor" if n in proposal[3] else "recipient" if n in proposal[4] else "-"
         back = self.sentence_of[trigger] - self.sentence_of[p[6]]
         return [str(min(back, 5)), str(bucket(p[6] - trigger)) if back == 0 else "far", self.path(p[6], trigger), p[3],
-                by_mention, by_code, self.part.get(n, "-"), rank, kind]
+                by_mention, by_code, self.part.get(n, "-"), rank, kind,
+                next((places[i + 1] for i in range(0, len(places), 2) if places[i] == n), "-"), place_by_code]
 
-    PARTY_TABLES = ["sentence", "distance", "path", "sort", "rule-mention", "rule-code", "rule-part", "rank", "kind"]
+    PARTY_TABLES = ["sentence", "distance", "path", "sort", "rule-mention", "rule-code", "rule-part", "rank", "kind", "place", "place-code"]
 
     def time_candidates(self, trigger):
         """Numbers of the last times up to the end of the trigger's sentence, nearest last."""

@@ -34,6 +34,43 @@ package struct PassageReading {
     return PloverCategory.allCases.filter(found.contains)
   }
 
+  /// The mentions that stand in the grammatical places of a word, the same for active and passive, through control,
+  /// relative clauses, light verbs and "and": each with the place's name as frames write it, the nearest place first. Places
+  /// of the verb above have `up-` before their names.
+  ///
+  /// Mentions are numbered as they were given.
+  package func places(of token: Int) -> [(mention: Int, place: String)] {
+    let clause = coder.clause
+    guard clause.kinds[token] != .other else { return [] }
+    var found: [(mention: Int, place: String)] = []
+    var seen = Set<Int>()
+    func add(_ heads: [Int], _ place: String) {
+      for head in heads {
+        for mention in coder.parties.parties(at: head, in: clause) where seen.insert(mention).inserted {
+          found.append((mention, place))
+        }
+      }
+    }
+    for name in Self.places where !(name == "mod" && clause.kinds[token] == .verb) {
+      add(clause.heads(of: FrameSlot(name), trigger: token), name)
+    }
+    var above = token
+    for _ in 0..<6 {
+      guard let head = coder.passage.head(of: above) else { break }
+      above = head
+      guard clause.kinds[above] == .verb else { continue }
+      for name in ["subj", "obj", "iobj"] { add(clause.heads(of: FrameSlot(name), trigger: above), "up-" + name) }
+      break
+    }
+    return found
+  }
+
+  /// Places in the order in which a mention that stands in two is given to one.
+  private static let places = [
+    "subj", "obj", "iobj", "poss", "mod", "by", "with", "against", "to", "from", "between", "among", "on", "in", "for",
+    "of", "at", "into", "over", "toward", "towards", "upon", "compsubj", "owner",
+  ]
+
   /// How real the clause of a word is.
   package func modality(of token: Int) -> Modality {
     let reality = RealityReader(clause: coder.clause).reality(of: token)

@@ -5,6 +5,12 @@ import Linguistics
 import SourceTexts
 import TemporalExtraction
 
+/// A document's evidence, and what the rules can tell of each passage's words beyond it.
+package struct GatheredDocument {
+  package let evidence: ReadingEvidence
+  package let passages: [PassageReading]
+}
+
 /// Lays out what the rules found in a document for the learned reader.
 package struct EvidenceGatherer: Sendable {
   let codebook: EventCodebook
@@ -23,24 +29,26 @@ package struct EvidenceGatherer: Sendable {
   package func evidence(
     of document: AnalysedDocument, mentions: [ActorMention], times: [TimeExpression], proposals: [Event],
     published: CalendarDay?
-  ) -> ReadingEvidence {
+  ) -> GatheredDocument {
     var evidence = ReadingEvidence()
+    var readings: [PassageReading] = []
     var byPassage = [[ActorMention]](repeating: [], count: document.passages.count)
     for mention in mentions {
       if let passage = mention.passage, byPassage.indices.contains(passage) { byPassage[passage].append(mention) }
     }
     let dated = dater.candidates(in: document, times: times, published: published)
     for (number, passage) in document.passages.enumerated() {
-      append(passage, number: number, mentions: byPassage[number], times: dated[number], to: &evidence)
+      readings.append(
+        append(passage, number: number, mentions: byPassage[number], times: dated[number], to: &evidence))
     }
     append(proposals, in: document, to: &evidence)
-    return evidence
+    return GatheredDocument(evidence: evidence, passages: readings)
   }
 
   private func append(
     _ passage: AnalysedPassage, number: Int, mentions: [ActorMention], times: [DatedWords],
     to evidence: inout ReadingEvidence
-  ) {
+  ) -> PassageReading {
     let base = evidence.words.count
     evidence.passageStarts.append(base)
     let reading = PassageReading(codebook: codebook, passage: passage, number: number, mentions: mentions)
@@ -63,16 +71,23 @@ package struct EvidenceGatherer: Sendable {
     for sentence in passage.sentences {
       evidence.sentences.append((base + sentence.lowerBound)..<(base + sentence.upperBound))
     }
-    for mention in mentions {
+    var numbers: [Int: Int] = [:]
+    for (index, mention) in mentions.enumerated() {
       guard let tokens = mention.tokens, !tokens.isEmpty, tokens.upperBound <= passage.tokens.count else { continue }
       let head = mention.headToken.flatMap { tokens.contains($0) ? $0 : nil } ?? tokens.upperBound - 1
       let rule = mention.evidence.rule.rawValue
       let sort = rule.hasPrefix("actor.") ? String(rule.dropFirst(6)) : rule
+      numbers[index] = evidence.parties.count
       evidence.parties.append(
         ReadingEvidence.Party(
           mention: mention, tokens: (base + tokens.lowerBound)..<(base + tokens.upperBound), head: base + head, sort: sort))
       for token in tokens where evidence.words[base + token].party.isEmpty || token == head {
         evidence.words[base + token].party = sort
+      }
+    }
+    for index in passage.tokens.indices where evidence.words[base + index].isContent {
+      evidence.words[base + index].places = reading.places(of: index).compactMap { mention, place in
+        numbers[mention].map { ($0, place) }
       }
     }
     for time in times {
@@ -89,6 +104,7 @@ package struct EvidenceGatherer: Sendable {
           span: time.span, confidence: time.confidence))
       for token in time.tokens { evidence.words[base + token].isTime = true }
     }
+    return reading
   }
 
   private func append(_ events: [Event], in document: AnalysedDocument, to evidence: inout ReadingEvidence) {

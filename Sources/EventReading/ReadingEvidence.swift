@@ -25,6 +25,8 @@ package struct ReadingEvidence: Sendable {
     package var lemmaCategories: [PloverCategory]
     /// `PassageReading.Modality` of its clause.
     package var modality: UInt16
+    /// The parties that stand in its grammatical places, by number, with the places' names.
+    package var places: [(party: Int, place: String)] = []
     /// Number of the rules' event that it triggers.
     package var proposal: Int?
   }

@@ -28,10 +28,14 @@ public struct DocumentCoder: Sendable {
   private let statementExtractor: StatementExtractor
   private let agreementExtractor: AgreementExtractor
   private let speechAttribution = SpeechAttribution()
+  private let reader: LearnedReader?
 
-  /// - Throws: `ResourceError` where a knowledge file is malformed.
-  public init(pipeline: LanguagePipeline, lexicon: ActorLexicon) throws {
+  /// - Parameter encoder: Reads events by what was learned; nil reads them by rules alone.
+  /// - Throws: `ResourceError` where a knowledge file is malformed, ``ModelError`` where the encoder isn't the one that
+  ///   the learned reader was made for.
+  public init(pipeline: LanguagePipeline, lexicon: ActorLexicon, encoder: EncoderLocation? = nil) throws {
     self.pipeline = pipeline
+    self.reader = try encoder.map { try $0.load() }
     self.timeTagger = try TimeTagger()
     self.eventDater = try EventDater()
     self.actorResolver = try ActorResolver(lexicon: lexicon)
@@ -43,16 +47,23 @@ public struct DocumentCoder: Sendable {
   }
 
   /// One thread's coder.
-  public func makeWorker() -> Worker { Worker(stages: self, annotator: pipeline.makeAnnotator()) }
+  public func makeWorker() -> Worker {
+    Worker(stages: self, annotator: pipeline.makeAnnotator(), reader: reader?.makeWorker())
+  }
+
+  /// Which coder finds the events.
+  public var kind: CoderKind { reader == nil ? .rules : .learned }
 
   /// Codes documents one after another on one thread.
   public struct Worker {
     private let stages: DocumentCoder
     private let annotator: Annotator
+    private let reader: LearnedReader.Worker?
 
-    fileprivate init(stages: DocumentCoder, annotator: Annotator) {
+    fileprivate init(stages: DocumentCoder, annotator: Annotator, reader: LearnedReader.Worker?) {
       self.stages = stages
       self.annotator = annotator
+      self.reader = reader
     }
 
     /// Parses the narrative of a document.
@@ -73,25 +84,43 @@ public struct DocumentCoder: Sendable {
     }
 
     /// What the rules say of a document, laid out for the learned reader.
-    func evidence(of document: AnalysedDocument) -> ReadingEvidence {
+    func gather(_ document: AnalysedDocument) -> GatheredDocument { gather(document, ruled(document)) }
+
+    private func gather(_ document: AnalysedDocument, _ ruled: RuledDocument) -> GatheredDocument {
+      EvidenceGatherer(coder: stages.eventCoder, dater: stages.eventDater).evidence(
+        of: document, mentions: ruled.actors, times: ruled.times.expressions, proposals: ruled.events,
+        published: document.source.metadata.publicationDay)
+    }
+
+    /// Times, actors and the rules' own events.
+    private func ruled(_ document: AnalysedDocument) -> RuledDocument {
       let published = document.source.metadata.publicationDay
-      let times = stages.timeTagger.read(document, written: published).expressions
-      let actors = stages.actorResolver.mentions(in: document, times: times, published: published)
-      let events = stages.eventDater.date(
-        stages.eventCoder.events(in: document, mentions: actors), in: document, times: times, published: published)
-      return EvidenceGatherer(coder: stages.eventCoder, dater: stages.eventDater)
-        .evidence(of: document, mentions: actors, times: times, proposals: events, published: published)
+      let times = stages.timeTagger.read(document, written: published)
+      let actors = stages.actorResolver.mentions(in: document, times: times.expressions, published: published)
+      let undated = stages.eventCoder.events(in: document, mentions: actors)
+      let events = stages.eventDater.date(undated, in: document, times: times.expressions, published: published)
+      return RuledDocument(times: times, actors: actors, events: events)
+    }
+
+    /// The events as the learned reader decides, or as the rules do where there is none.
+    private func events(of document: AnalysedDocument, _ ruled: RuledDocument) -> [Event] {
+      guard let reader, let file = stages.reader?.file else { return ruled.events }
+      let gathered = gather(document, ruled)
+      // The windows are made to fit the encoder; should it refuse one all the same, the rules' reading stands.
+      guard let decisions = try? reader.decisions(of: gathered.evidence, source: document.source) else {
+        return ruled.events
+      }
+      let assembler = EventAssembler(file: file, document: document, gathered: gathered)
+      return decisions.compactMap { assembler.event(of: $0) }
     }
 
     /// All findings of a document whose metadata say when it was published.
     public func code(_ document: AnalysedDocument) -> DocumentFindings {
       let published = document.source.metadata.publicationDay
-      let reading = stages.timeTagger.read(document, written: published)
-      let times = reading.expressions
-      let actors = stages.actorResolver.mentions(in: document, times: times, published: published)
-      let undated = stages.eventCoder.events(in: document, mentions: actors)
-      let events = stages.historicalMode.mark(
-        stages.eventDater.date(undated, in: document, times: times, published: published), published: published)
+      let ruled = ruled(document)
+      let times = ruled.times.expressions
+      let actors = ruled.actors
+      let events = stages.historicalMode.mark(self.events(of: document, ruled), published: published)
       let figures = stages.figureExtractor.figures(
         in: document, mentions: actors, times: times, events: events)
       let citations = stages.citationExtractor.citations(in: document)
@@ -102,9 +131,16 @@ public struct DocumentCoder: Sendable {
       return DocumentFindings(
         times: times, actors: actors, events: stages.speechAttribution.attribute(events, to: statements),
         statements: statements.map(\.statement), figures: figures, citations: citations,
-        agreements: agreements, refusals: reading.refusals)
+        agreements: agreements, refusals: ruled.times.refusals)
     }
   }
+}
+
+/// What the rules find before events are decided.
+private struct RuledDocument {
+  var times: TimeReading
+  var actors: [ActorMention]
+  var events: [Event]
 }
 
 extension AnalysedDocument {

@@ -53,10 +53,11 @@ struct CodeCommand: ParsableCommand {
 
   @OptionGroup var model: ModelOptions
   @OptionGroup var lexicon: LexiconOptions
+  @OptionGroup var coding: CodingOptions
   @OptionGroup var threads: ThreadOptions
 
   func run() throws {
-    let coder = try DocumentCoder(pipeline: model.load(), lexicon: lexicon.load())
+    let coder = try DocumentCoder(pipeline: model.load(), lexicon: lexicon.load(), encoder: coding.encoder())
     try FilterRun.run(CodeFilter(coder: coder), workers: threads.workers)
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A safetensors file: the header's length in 8 bytes, a JSON header of names, types, shapes and places, the numbers.
-struct SafetensorsFile: Sendable {
+package struct SafetensorsFile: Sendable {
   private struct Entry: Sendable {
     let type: String
     let shape: [Int]
@@ -11,10 +11,24 @@ struct SafetensorsFile: Sendable {
 
   let file: MappedFile
   private let entries: [String: Entry]
+  /// The strings of the header's `__metadata__`.
+  package let metadata: [String: String]
 
   /// - Throws: ``ModelError`` where the header isn't sound or a tensor lies outside the file.
-  init(name: String, in folder: URL) throws(ModelError) {
-    file = try MappedFile(name: name, in: folder)
+  package init(name: String, in folder: URL) throws(ModelError) {
+    try self.init(MappedFile(name: name, in: folder))
+  }
+
+  /// Reads bytes that live as long as the program, such as a resource compiled into it.
+  ///
+  /// - Throws: ``ModelError`` where the header isn't sound or a tensor lies outside the bytes.
+  package init(name: String, permanent bytes: UnsafeRawBufferPointer) throws(ModelError) {
+    try self.init(MappedFile(name: name, permanent: bytes))
+  }
+
+  private init(_ file: MappedFile) throws(ModelError) {
+    self.file = file
+    let name = file.name
     let bytes = file.bytes
     guard bytes.count >= 8 else {
       throw ModelError(file: name, reason: .damaged("\(bytes.count) bytes, too short for a header"))
@@ -45,14 +59,25 @@ struct SafetensorsFile: Sendable {
       entries[key] = Entry(type: type, shape: sizes, start: base + start, count: end - start)
     }
     self.entries = entries
+    var metadata: [String: String] = [:]
+    for (key, value) in members.first(where: { $0.key == "__metadata__" })?.value.object ?? [] {
+      if let text = value.string { metadata[key] = text }
+    }
+    self.metadata = metadata
   }
+
+  /// Names of all tensors, sorted.
+  package var names: [String] { entries.keys.sorted() }
+
+  /// The shape of a tensor; nil where there is none of that name.
+  package func shape(of name: String) -> [Int]? { entries[name]?.shape }
 
   func contains(_ name: String) -> Bool { entries[name] != nil }
 
   /// The numbers of tensor `name`, which must have `shape`.
   ///
   /// - Throws: ``ModelError`` where it is missing, of another shape, or not of F32, F16 or BF16.
-  func floats(_ name: String, shape: [Int]) throws(ModelError) -> [Float] {
+  package func floats(_ name: String, shape: [Int]) throws(ModelError) -> [Float] {
     let (entry, count) = try entry(name, shape: shape)
     let raw = UnsafeRawBufferPointer(rebasing: file.bytes[entry.start..<(entry.start + entry.count)])
     return [Float](unsafeUninitializedCapacity: count) { target, filled in

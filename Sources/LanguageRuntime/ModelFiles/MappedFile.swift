@@ -36,6 +36,13 @@ final class MappedFile: @unchecked Sendable {
     bytes = UnsafeRawBufferPointer(start: mapped, count: size)
   }
 
+  /// Bytes that live as long as the program, such as a resource compiled into it.
+  init(name: String, permanent bytes: UnsafeRawBufferPointer) {
+    self.name = name
+    self.bytes = bytes
+    mapping = nil
+  }
+
   deinit {
     if let mapping { munmap(mapping, bytes.count) }
   }

@@ -6,7 +6,7 @@ import SourceTexts
 /// The filter `evidence`, for training the learned reader: an article to what the rules say of each of its words.
 ///
 /// ```
-/// {"id","words":[[start,end,tag,relation,head,lemma,party,time,quoted,content,[category…],modality,proposal]…],
+/// {"id","words":[[start,end,tag,relation,head,lemma,party,time,quoted,content,[category…],modality,proposal,[party,place…]]…],
 ///  "sentences":[[from,to]…],"passages":[from…],"parties":[[code,sector,form,sort,from,to,head]…],
 ///  "times":[[edtf,basis,kind,from,to,head]…],"proposals":[[token,category,status,[actor…],[recipient…],edtf,basis]…]}
 /// ```
@@ -32,7 +32,7 @@ public struct EvidenceFilter: LineFilter {
 
     public mutating func answer(_ input: Input, id: RecordIdentifier, to json: inout JSONWriter) throws {
       let source = reader.read(text: input.text, metadata: try input.metadata())
-      let evidence = coder.evidence(of: coder.analyse(source))
+      let evidence = coder.gather(coder.analyse(source)).evidence
       EvidenceJSON(source: source, evidence: evidence).write(id: id, to: &json)
     }
   }

@@ -34,6 +34,12 @@ struct EvidenceJSON {
       json.endArray()
       json.integer(Int(word.modality))
       json.integer(word.proposal ?? -1)
+      json.beginArray()
+      for (party, place) in word.places {
+        json.integer(party)
+        json.string(place)
+      }
+      json.endArray()
     }
     json.key("sentences")
     list(evidence.sentences, &json) { range, json in

@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""Fits the probability that a line is all right from the probabilities of its fields, on documents kept out of training.
+
+usage: calibrate.py PREDICTIONS.json GOLD.jsonl --score SCORE.py [--event-threshold T] [--part-threshold T] --out FILE.json
+
+PREDICTIONS is what train.py --held writes (OUT.pred.json). Logistic regression; prints a reliability table by five folds of documents.
+"""
+import argparse
+import importlib.util
+import json
+import math
+import sys
+
+import numpy as np
+
+import reading_data as rd
+
+p = argparse.ArgumentParser()
+p.add_argument("predictions", nargs="+")
+p.add_argument("--gold", required=True)
+p.add_argument("--score", required=True)
+p.add_argument("--event-threshold", type=float, default=0.5)
+p.add_argument("--part-threshold", type=float, default=0.5)
+p.add_argument("--out", required=True)
+opt = p.parse_args()
+source = open(opt.score, encoding="utf-8").read().replace("\nmain()\n", "\n")
+scorer = {}
+exec(compile(source, opt.score, "exec"), scorer)
+
+
+def odds(x):
+    x = min(max(x, 0.001), 0.999)
+    return math.log(x / (1 - x))
+
+
+def lines_of(events):
+    """Each event's line as coded, and its inputs."""
+    for e in events:
+        classes = e["p"]
+        if 1 - classes[0] < opt.event_threshold:
+            continue
+        c = max(range(1, len(classes)), key=lambda i: classes[i])
+        if rd.CATEGORIES[c] == "OTHER":
+            continue
+        actors = [code for code, (x, _) in e["odds"] if x > opt.part_threshold]
+        recipients = [code for code, (_, y) in e["odds"] if y > opt.part_threshold]
+        sides = 1.0
+        for _, (x, y) in e["odds"]:
+            sides *= (x if x > opt.part_threshold else 1 - x) * (y if y > opt.part_threshold else 1 - y)
+        if not actors and not recipients:
+            best = max(((max(x, y), code, x >= y) for code, (x, y) in e["odds"]), default=None)
+            if best is None or best[0] < 0.15:
+                continue
+            (actors if best[2] else recipients).append(best[1])
+        total = sum(math.exp(s - e["dates"][0][0]) for s, _ in e["dates"])
+        status = max(e["status"])
+        line = {"event": rd.CATEGORIES[c], "actors": [{"code": x} for x in actors], "recipients": [{"code": x} for x in recipients],
+                "date": {"edtf": e["dates"][0][1]} if e["dates"][0][1] else None,
+                "status": rd.STATUSES[e["status"].index(status)], "start": e["start"], "end": e["end"]}
+        yield line, [odds(1 - classes[0]), odds(classes[c] / max(1 - classes[0], 0.001)), odds(status), odds(sides), odds(1 / total), 1.0]
+
+
+gold = {o["id"]: o for o in rd.load(opt.gold)}
+x, y, fold = [], [], []
+for path in opt.predictions:
+    for n, (name, events) in enumerate(sorted(json.load(open(path)).items())):
+        pairs = list(lines_of(events))
+        own = [e for e in gold[name]["events"] if e["event"] != "OTHER"]
+        other = [e for e in gold[name]["events"] if e["event"] == "OTHER"]
+        lines = [l for l, _ in pairs]
+        matched = {id(b): a for a, b in scorer["match"](own, lines, scorer["ok"], scorer["agree"])}
+        for line, inputs in pairs:
+            if id(line) not in matched and any(scorer["ok"](o, line) for o in other):
+                continue
+            x.append(inputs)
+            y.append(float(id(line) in matched and scorer["right"](matched[id(line)], line)))
+            fold.append(n % 5)
+x, y, fold = np.array(x), np.array(y), np.array(fold)
+
+
+def fit(x, y):
+    w = np.zeros(x.shape[1])
+    for _ in range(50):
+        q = 1 / (1 + np.exp(-x @ w))
+        h = (x * (q * (1 - q))[:, None]).T @ x + 1e-2 * np.eye(x.shape[1])
+        w += np.linalg.solve(h, x.T @ (y - q) - 1e-2 * w)
+    return w
+
+
+said = np.zeros(len(y))
+for k in range(5):
+    said[fold == k] = 1 / (1 + np.exp(-x[fold == k] @ fit(x[fold != k], y[fold != k])))
+error = 0.0
+for low in np.arange(0, 1, 0.1):
+    inside = (said >= low) & (said < low + 0.1)
+    if inside.any():
+        error += inside.mean() * abs(said[inside].mean() - y[inside].mean())
+        print(f"{low:.1f}  said {said[inside].mean():.3f}  right {y[inside].mean():.3f}  n {inside.sum()}")
+print(f"{len(y)} lines, right {y.mean():.3f}, expected calibration error {error:.3f}", file=sys.stderr)
+json.dump([round(float(v), 5) for v in fit(x, y)], open(opt.out, "w"))

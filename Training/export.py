@@ -1,0 +1,52 @@
+#!/usr/bin/env python3
+"""Writes a trained reader as the file that ships: low-rank changes of the encoder, heads, names of features, constants.
+
+usage: export.py TRAINED.pt --version V [--calibration FILE.json] [--event-threshold 0.5] [--part-threshold 0.5] --out reader.safetensors
+
+Matrices are stored in 16 bits, biases and normalisations in 32.
+"""
+import argparse
+import json
+
+import torch
+from safetensors.torch import save_file
+
+import reading_data as rd
+
+p = argparse.ArgumentParser()
+p.add_argument("trained")
+p.add_argument("--version", required=True)
+p.add_argument("--calibration", default=None)
+p.add_argument("--event-threshold", type=float, default=0.5)
+p.add_argument("--part-threshold", type=float, default=0.5)
+p.add_argument("--out", required=True)
+opt = p.parse_args()
+trained = torch.load(opt.trained, map_location="cpu", weights_only=True)
+model, tables = trained["model"], trained["tables"]
+out = {}
+
+
+def put(name, tensor):
+    tensor = tensor.detach().float()
+    out[name] = tensor.half().contiguous() if tensor.dim() == 2 else tensor.contiguous()
+
+
+for name, tensor in model.items():
+    if name.startswith("words."):
+        put("words." + name.split(".")[1], tensor)
+    elif not name.startswith("encoder."):
+        put(name, tensor)
+    elif name.endswith(".a"):
+        put("encoder:" + name[len("encoder."):-2] + ".weight.right", tensor)
+    elif name.endswith(".b"):
+        put("encoder:" + name[len("encoder."):-2] + ".weight.left", 2.0 * tensor)
+    elif name.endswith(".bias") or "LayerNorm" in name:
+        put("encoder:" + name[len("encoder."):].replace(".base.", "."), tensor)
+calibration = json.load(open(opt.calibration)) if opt.calibration else [0.5, 0.5, 0.5, 1.0, 1.0, -0.5]
+settings = {
+    "base": "all-MiniLM-L6-v2", "version": opt.version, "window": rd.WINDOW, "context": rd.CONTEXT, "title": rd.TITLE,
+    "longest": rd.LONGEST, "per_word": rd.PER_WORD, "times_back": rd.TIMES_BACK, "states": rd.STATES,
+    "event_threshold": opt.event_threshold, "part_threshold": opt.part_threshold, "categories": rd.CATEGORIES, "statuses": rd.STATUSES,
+    "word_tables": tables["word"], "party_tables": tables["party"], "time_tables": tables["time"], "calibration": calibration,
+}
+save_file(out, opt.out, metadata={"reader": json.dumps(settings, ensure_ascii=False, separators=(",", ":"))})
