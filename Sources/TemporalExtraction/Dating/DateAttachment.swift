@@ -25,6 +25,8 @@ struct DateAttachment: Sendable {
   func cost(of time: DatedWords, for trigger: Int, triggers: Set<Int>, in passage: AnalysedPassage) -> Double {
     guard passage.sentence(of: time.head) == passage.sentence(of: trigger) else { return .infinity }
     if time.tokens.contains(trigger) { return .infinity }
+    if let within = time.within, !DatedWordsFinder.isBelow(within, trigger, in: passage) { return .infinity }
+    if isBehindBreak(time, trigger, in: passage) { return .infinity }
     let up = path(from: time, in: passage)
     let over = path(from: trigger, in: passage)
     let overPlaces = Dictionary(over.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
@@ -50,6 +52,12 @@ struct DateAttachment: Sendable {
     return cost
   }
 
+  /// Whether a semicolon stands between an event and a time behind it: "X closed the border; in 2003 Y opened it".
+  private func isBehindBreak(_ time: DatedWords, _ trigger: Int, in passage: AnalysedPassage) -> Bool {
+    guard trigger < time.tokens.lowerBound, time.tokens.lowerBound - trigger <= 200 else { return false }
+    return passage.tokens[trigger..<time.tokens.lowerBound].contains { $0.text == ";" }
+  }
+
   /// What it costs a time to reach past another event that stands on its way: it dates that one first, but verbs joined
   /// by "and" share a date, and so do a clause with "when" and the clause above it.
   private func crossing(_ token: Token) -> Double {
@@ -69,7 +77,11 @@ struct DateAttachment: Sendable {
     switch token.relation {
     case "relcl": return head == trigger ? 2 : .infinity
     // A participle often only seems to own what follows it: "the envoy stationed in London in 1786".
-    case "acl": return head == trigger ? 2 : 4
+    case "acl":
+      if head == trigger { return 2 }
+      // "affirmed its support, a stance held since the 1950s"
+      let isAside = ["appos", "npadvmod", "dep"].contains(passage.tokens[head].relation)
+      return isAside || time.edtf.hasSuffix("/..") ? .infinity : 4
     case "ccomp": return .infinity
     case "advcl": return 3
     case "xcomp", "pcomp": return 0.5

@@ -15,6 +15,11 @@ struct DatePrepositions: Sendable {
     case about
     /// Binds a date to the noun before it: "the Treaty of 1828".
     case noun
+    /// Only names it for comparison: "as in 1870".
+    case compare
+    /// The edge of a war or era: "the outbreak of", "the end of".
+    case first
+    case last
   }
 
   private var effects: [[String]: Effect] = [:]
@@ -28,7 +33,7 @@ struct DatePrepositions: Sendable {
         throw ResourceError(
           table: table.name, line: row.line,
           reason: .value(
-            column: "effect", got: row.fields[effect], expected: "at, start, end, before, after, about or noun"))
+            column: "effect", got: row.fields[effect], expected: "at, start, end, before, after, about, noun, compare, first or last"))
       }
       let phrase = row.fields[words].split(separator: " ").map(String.init)
       effects[phrase] = value
@@ -62,7 +67,9 @@ struct DatePrepositions: Sendable {
     let parts = edtf.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard let first = parts.first, let last = parts.last else { return edtf }
     switch effect {
-    case .at, .noun: return edtf
+    case .at, .noun, .compare: return edtf
+    case .first: return first
+    case .last: return last
     case .about: return edtf.contains("/") || edtf.hasSuffix("~") ? edtf : edtf + "~"
     case .start: return first + "/.."
     case .after: return last + "/.."

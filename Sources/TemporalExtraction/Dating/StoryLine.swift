@@ -6,9 +6,13 @@ struct StoryLine: Sendable {
   private var last: (time: DatedWords, sentence: Int)?
 
   /// The first time that the sentence being read tells, for what comes behind it there.
+  /// Words that tell events.
+  private var triggers: Set<Int> = []
+
   private var current: (time: DatedWords, sentence: Int)?
 
-  mutating func enter(sentence: Int, times: [DatedWords], in passage: AnalysedPassage) {
+  mutating func enter(sentence: Int, times: [DatedWords], triggers: Set<Int>, in passage: AnalysedPassage) {
+    self.triggers = triggers
     // After five sentences without a date the story may be anywhere.
     if let last, sentence - last.sentence > 5 { self.last = nil }
     current = times.first { $0.kind == .calendar && !$0.edtf.hasPrefix("../") && tells($0, in: passage) }
@@ -31,6 +35,7 @@ struct StoryLine: Sendable {
 
   /// Whether a time stands in a clause that the story goes through, not in a relative clause, reported speech or a noun.
   private func tells(_ time: DatedWords, in passage: AnalysedPassage) -> Bool {
+    if time.within != nil { return false }
     var current = time.clause ?? time.head
     var isOfNoun = false
     while true {
@@ -43,12 +48,22 @@ struct StoryLine: Sendable {
           return token.relation != "relcl" && token.relation != "ccomp"
         }
       }
-      if ["nummod", "compound", "nmod", "amod", "poss", "appos"].contains(token.relation) { return false }
+      if ["nummod", "compound", "nmod", "amod", "poss", "appos"].contains(token.relation) {
+        // "a 1962 border conflict ended": what the sentence tells of is an event itself.
+        return passage.head(of: current).map { isToldEvent($0, in: passage) } ?? false
+      }
       guard let head = passage.head(of: current) else { return true }
       // "after the war of 1812 ended": the year is the war's.
       if token.relation == "prep", passage.tokens[head].tag.hasPrefix("NN") { isOfNoun = true }
       current = head
     }
+  }
+
+  /// Whether a noun is an event and the subject of its sentence.
+  private func isToldEvent(_ noun: Int, in passage: AnalysedPassage) -> Bool {
+    guard triggers.contains(noun), passage.tokens[noun].relation.hasPrefix("nsubj"), let verb = passage.head(of: noun)
+    else { return false }
+    return passage.head(of: verb) == nil && ClauseTime.of(verb, in: passage) == .past
   }
 
   /// The carried date of `event`; nil for what didn't happen, for what is told in the present, and for what lies
