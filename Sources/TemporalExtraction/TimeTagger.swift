@@ -43,6 +43,7 @@ public struct TimeTagger: Sendable {
   ///
   /// - Complexity: linear in the document's words.
   public func read(_ document: AnalysedDocument, written: CalendarDay?) -> TimeReading {
+    let document = HeadingPassages.merged(with: document)
     let atoms = document.passages.map { atomizer.atoms(of: $0) }
     func found(in kind: TextKind) -> [[TimeMatch]] {
       document.passages.enumerated().map { matcher.matches(in: atoms[$0], of: $1, number: $0, kind: kind) }

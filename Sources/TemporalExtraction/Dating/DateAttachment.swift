@@ -9,16 +9,20 @@ import ResourceTables
 struct DateAttachment: Sendable {
   /// Lemmas of things that have a date of their own: treaties, books.
   private let datedThings: Set<String>
+  /// Lemmas of verbs that make such things.
+  private let makingVerbs: Set<String>
   let prepositions: DatePrepositions
   /// Above this a time is not the event's own.
   static let limit = 6.0
   /// No way through the parse that a time can go has more steps.
   private static let reach = 48
 
-  init(datedThings table: ResourceTable, prepositions: DatePrepositions) throws {
+  init(datedThings table: ResourceTable, makingVerbs: ResourceTable, prepositions: DatePrepositions) throws {
     self.prepositions = prepositions
     let lemma = try table.index(of: "lemma")
     datedThings = Set(table.rows.map { $0.fields[lemma] })
+    let verb = try makingVerbs.index(of: "lemma")
+    self.makingVerbs = Set(makingVerbs.rows.map { $0.fields[verb] })
   }
 
   /// The cost of dating the event at `trigger` by `time`; infinite where it belongs elsewhere.
@@ -92,11 +96,13 @@ struct DateAttachment: Sendable {
       guard isNominal(passage.tokens[head].tag), head != trigger else { return 0 }
       // "the 1995 pact, which limited": the event stands under the noun.
       if head == meeting { return 1 }
+      if isMade(head, by: trigger, in: passage) { return 1 }
       return isDatedThing(head, in: passage) ? .infinity : 2.5
     case "prep":
       // "the Treaty of 1828"; but "in 1828" behind an object is mostly the verb's.
       guard isNominal(passage.tokens[head].tag), head != trigger else { return 0 }
       if head == meeting { return 1 }
+      if isMade(head, by: trigger, in: passage) { return 1 }
       let isOf = prepositions.bindsToNoun(token.lemma)
       if isOf, isDatedThing(head, in: passage) || isName(head, in: passage) { return .infinity }
       return isOf ? 3 : 1
@@ -119,6 +125,14 @@ struct DateAttachment: Sendable {
     case "parataxis": return 3
     default: return isNominal(token.tag) ? 0.7 : 0.2
     }
+  }
+
+  /// "signed the 1972 convention", "the treaty of 1972 was signed": made in the year that it is called by.
+  private func isMade(_ noun: Int, by trigger: Int, in passage: AnalysedPassage) -> Bool {
+    let token = passage.tokens[noun]
+    return token.head == trigger && (token.relation == "dobj" || token.relation == "nsubjpass")
+      && makingVerbs.contains(passage.tokens[trigger].lemma.lowercased())
+      && datedThings.contains(token.lemma.lowercased())
   }
 
   /// Whether the noun is a treaty, a book or the like, whose date isn't that of what is done with it; but what is done in

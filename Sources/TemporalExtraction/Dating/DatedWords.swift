@@ -58,7 +58,8 @@ struct DatedWordsFinder: Sendable {
       if isCompared(tokens.lowerBound, in: passage) { continue }
       var value = edtf
       var confidence = 0.95 * time.evidence.confidence
-      if let (effect, _) = prepositions.effect(before: tokens.lowerBound, in: passage) {
+      if var (effect, _) = prepositions.effect(before: tokens.lowerBound, in: passage) {
+        if effect == .by { effect = ClauseTime.of(tokens.lowerBound, in: passage) == .past ? .at : .end }
         let isInterval = edtf.contains("/")
         let isHalf = isInterval && (effect == .start || effect == .end)
         let isNegated = effect == .end && isNegatedVerb(above: tokens.lowerBound, in: passage)

@@ -23,7 +23,8 @@ public struct EventDater: Sendable {
       prepositions: prepositions, eras: try Eras(table: EmbeddedTables.table(Eras.tableName)),
       anniversaries: try Anniversaries(table: EmbeddedTables.table("times/words.tsv")))
     attachment = try DateAttachment(
-      datedThings: EmbeddedTables.table("times/dated-things.tsv"), prepositions: prepositions)
+      datedThings: EmbeddedTables.table("times/dated-things.tsv"),
+      makingVerbs: EmbeddedTables.table("times/making-verbs.tsv"), prepositions: prepositions)
   }
 
   /// The same events, in the same order, each with its date or with none; one that the text gives several dates for
@@ -45,6 +46,8 @@ public struct EventDater: Sendable {
       }
     }
     var cursor = 0
+    var line = StoryLine()
+    var headings = document.source.blocks.filter { $0.kind == .heading || $0.kind == .title }[...]
     for (number, passage) in document.passages.enumerated() {
       guard let last = passage.tokens.last else { continue }
       let first = passage.tokens[0].span.start
@@ -53,9 +56,14 @@ public struct EventDater: Sendable {
       while end < times.count, times[end].span.start < last.span.end { end += 1 }
       let passageTimes = times[cursor..<end]
       cursor = end
-      guard let indices = byPassage[number] else { continue }
+      while let next = headings.first, next.span.start <= first {
+        line.enter(heading: next, times: times, published: published)
+        headings.removeFirst()
+      }
       let words = finder.find(in: passage, times: passageTimes, published: published)
-      date(&dated, indices, in: passage, words)
+      let indices = byPassage[number] ?? []
+      date(&dated, indices, in: passage, words, line: &line)
+      line.end(passage)
       for index in indices { further += repetitions(of: dated[index], in: passage, words).map { (index, $0) } }
     }
     if further.isEmpty { return dated }
@@ -73,7 +81,9 @@ public struct EventDater: Sendable {
     return all
   }
 
-  private func date(_ events: inout [Event], _ indices: [Int], in passage: AnalysedPassage, _ words: [DatedWords]) {
+  private func date(
+    _ events: inout [Event], _ indices: [Int], in passage: AnalysedPassage, _ words: [DatedWords], line: inout StoryLine
+  ) {
     let triggers = Set(indices.compactMap { events[$0].place?.token })
     var bySentence: [Int: [Int]] = [:]
     for index in indices {
@@ -83,7 +93,6 @@ public struct EventDater: Sendable {
     }
     var timesBySentence: [Int: [DatedWords]] = [:]
     for time in words { timesBySentence[passage.sentence(of: time.head), default: []].append(time) }
-    var line = StoryLine()
     for (number, range) in passage.sentences.enumerated() {
       let here = timesBySentence[number] ?? []
       line.enter(sentence: number, times: here, triggers: triggers, in: passage)
@@ -104,7 +113,7 @@ public struct EventDater: Sendable {
           events[index].date = HistoricalDate(
             edtf: time.edtf, basis: time.basis == .relative ? .relative : .carried, expression: time.span,
             rule: "date.sentence", confidence: time.confidence * 0.55)
-        } else if let carried = line.date(for: events[index], at: token, sentence: number, in: passage) {
+        } else if let carried = line.date(at: token, sentence: number, in: passage) {
           events[index].date = carried
         }
       }

@@ -150,7 +150,20 @@ struct StoryReader {
   /// "Pakistan had joined the pact in 1955" in a story of 1965: it goes on in 1965.
   private func looksBack(to point: TimePoint, _ match: TimeMatch, in passage: AnalysedPassage) -> Bool {
     guard !judge.isNews, let year = clock.year, point.year < year else { return false }
+    if point.grain == .year, clock.month != nil, isBesideClause(match, in: passage) { return true }
     return ClauseTime.of(match.tokens.lowerBound, in: passage) == .pluperfect
+  }
+
+  /// Whether a time belongs to a noun or to a clause that hangs on one: "its practice from 1954 to 1958, when it failed".
+  private func isBesideClause(_ match: TimeMatch, in passage: AnalysedPassage) -> Bool {
+    var current = match.tokens.lowerBound
+    for _ in 0..<24 {
+      guard let head = passage.head(of: current) else { return false }
+      if !match.tokens.contains(head), passage.tokens[head].tag.hasPrefix("NN") { return true }
+      if passage.tokens[head].tag.hasPrefix("VB") { return ["relcl", "acl"].contains(passage.tokens[head].relation) }
+      current = head
+    }
+    return false
   }
 
   /// "on 20 July 1911, the day before": words behind a full date and a comma that only say how it lies.
