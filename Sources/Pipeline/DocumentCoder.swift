@@ -75,7 +75,7 @@ public struct DocumentCoder: Sendable {
       let total = readings.reduce(0) { $0 + $1.text.utf8.count }
       var parsed = 0
       let passages = readings.map { reading in
-        let passage = annotator.analyse(reading)
+        let passage = ClauseRepair.repaired(annotator.analyse(reading))
         parsed += reading.text.utf8.count
         progress(Double(parsed) / Double(max(1, total)))
         return passage

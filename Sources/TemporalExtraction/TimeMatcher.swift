@@ -135,10 +135,16 @@ struct TimeMatcher: Sendable {
   private func isBackground(_ match: TimeMatch, _ atoms: [TimeAtom], _ passage: AnalysedPassage) -> Bool {
     let rule = rules.rules[match.rule]
     if match.atoms.lowerBound > 0, let kind = atoms[match.atoms.lowerBound - 1].value(of: .background) {
-      // 0: "since"; 1: "of" behind a name.
-      if kind == 0 { return true }
+      // 0: "since"; 1: "of" behind a name; 2: "like".
+      if kind == 0 || kind == 2 { return true }
       let before = atoms[match.atoms.lowerBound - 1].token - 1
       if match.atoms.count == 1, before >= 0, passage.tokens[before].tag.hasPrefix("NNP") { return true }
+    }
+    // "as in 1870"
+    if match.atoms.lowerBound > 1, atoms[match.atoms.lowerBound - 2].value(of: .background) == 2,
+      passage.tokens[atoms[match.atoms.lowerBound - 1].token].tag == "IN"
+    {
+      return true
     }
     guard rule.action == .calendar, match.slots.words.count == 1 else { return false }
     // "the 1902 pact": a bare year before the noun that it belongs to.

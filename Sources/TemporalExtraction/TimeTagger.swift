@@ -25,8 +25,9 @@ public struct TimeTagger: Sendable {
   public init() throws {
     var lexicon = try TimeLexicon(words: EmbeddedTables.table("times/words.tsv"))
     let days = try NamedDays(table: EmbeddedTables.table(NamedDays.tableName), lexicon: &lexicon)
+    let otherMonths = try OtherMonths(table: EmbeddedTables.table(OtherMonths.tableName), lexicon: &lexicon)
     let rules = try TimeRules(table: EmbeddedTables.table(TimeRules.tableName), lexicon: &lexicon)
-    atomizer = Atomizer(lexicon: lexicon, days: days)
+    atomizer = Atomizer(lexicon: lexicon, days: days, otherMonths: otherMonths)
     matcher = TimeMatcher(rules: rules)
     normaliser = TimeNormaliser(days: days)
   }
@@ -42,6 +43,7 @@ public struct TimeTagger: Sendable {
   ///
   /// - Complexity: linear in the document's words.
   public func read(_ document: AnalysedDocument, written: CalendarDay?) -> TimeReading {
+    let document = HeadingPassages.merged(with: document)
     let atoms = document.passages.map { atomizer.atoms(of: $0) }
     func found(in kind: TextKind) -> [[TimeMatch]] {
       document.passages.enumerated().map { matcher.matches(in: atoms[$0], of: $1, number: $0, kind: kind) }
@@ -50,9 +52,10 @@ public struct TimeTagger: Sendable {
     let judge = ReckoningJudge(matches: matches, rules: matcher.rules, document: document, written: written)
     if judge.isNews { matches = found(in: .news) }
     MainLine.markOutliers(&matches)
+    let isDayFirst = NumericOrder.isDayFirst(matches)
     let upcoming = UpcomingYears(matches)
     var reader = StoryReader(
-      rules: matcher.rules, normaliser: normaliser, judge: judge, written: written, upcoming: upcoming)
+      rules: matcher.rules, normaliser: normaliser, judge: judge, written: written, upcoming: upcoming, isDayFirst: isDayFirst)
     for (number, passage) in document.passages.enumerated() { reader.read(matches[number], of: passage) }
     return reader.reading
   }

@@ -68,7 +68,7 @@ public struct Explanation: Sendable {
     for reading in ReadingText.passages(of: source) {
       let passageSpan = reading.sourceSpan(of: 0..<reading.text.utf8.count)
       guard passageSpan.overlaps(sentence.span) else { continue }
-      let passage = annotator.analyse(reading)
+      let passage = ClauseRepair.repaired(annotator.analyse(reading))
       let shown = passage.tokens.indices.filter { passage.tokens[$0].span.overlaps(sentence.span) }
       guard let first = shown.first else { continue }
       return shown.map { position in

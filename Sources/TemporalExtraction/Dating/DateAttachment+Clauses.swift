@@ -42,7 +42,7 @@ extension DateAttachment {
         else { return nil }
         switch effect {
         case .before: return .before
-        case .end: return passage.children(of: trigger, relation: "neg").isEmpty ? .end : nil
+        case .end, .by: return passage.children(of: trigger, relation: "neg").isEmpty ? .end : nil
         // "since it signed in 2004, it has traded"; not "since it lost in 2004, it left"
         case .start: return ClauseTime.of(trigger, in: passage) == .unknown ? .start : nil
         default: return nil

@@ -9,22 +9,28 @@ import ResourceTables
 struct DateAttachment: Sendable {
   /// Lemmas of things that have a date of their own: treaties, books.
   private let datedThings: Set<String>
+  /// Lemmas of verbs that make such things.
+  private let makingVerbs: Set<String>
   let prepositions: DatePrepositions
   /// Above this a time is not the event's own.
   static let limit = 6.0
   /// No way through the parse that a time can go has more steps.
   private static let reach = 48
 
-  init(datedThings table: ResourceTable, prepositions: DatePrepositions) throws {
+  init(datedThings table: ResourceTable, makingVerbs: ResourceTable, prepositions: DatePrepositions) throws {
     self.prepositions = prepositions
     let lemma = try table.index(of: "lemma")
     datedThings = Set(table.rows.map { $0.fields[lemma] })
+    let verb = try makingVerbs.index(of: "lemma")
+    self.makingVerbs = Set(makingVerbs.rows.map { $0.fields[verb] })
   }
 
   /// The cost of dating the event at `trigger` by `time`; infinite where it belongs elsewhere.
   func cost(of time: DatedWords, for trigger: Int, triggers: Set<Int>, in passage: AnalysedPassage) -> Double {
     guard passage.sentence(of: time.head) == passage.sentence(of: trigger) else { return .infinity }
     if time.tokens.contains(trigger) { return .infinity }
+    if let within = time.within, !DatedWordsFinder.isBelow(within, trigger, in: passage) { return .infinity }
+    if isBehindBreak(time, trigger, in: passage) { return .infinity }
     let up = path(from: time, in: passage)
     let over = path(from: trigger, in: passage)
     let overPlaces = Dictionary(over.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
@@ -50,6 +56,12 @@ struct DateAttachment: Sendable {
     return cost
   }
 
+  /// Whether a semicolon stands between an event and a time behind it: "X closed the border; in 2003 Y opened it".
+  private func isBehindBreak(_ time: DatedWords, _ trigger: Int, in passage: AnalysedPassage) -> Bool {
+    guard trigger < time.tokens.lowerBound, time.tokens.lowerBound - trigger <= 200 else { return false }
+    return passage.tokens[trigger..<time.tokens.lowerBound].contains { $0.text == ";" }
+  }
+
   /// What it costs a time to reach past another event that stands on its way: it dates that one first, but verbs joined
   /// by "and" share a date, and so do a clause with "when" and the clause above it.
   private func crossing(_ token: Token) -> Double {
@@ -69,7 +81,11 @@ struct DateAttachment: Sendable {
     switch token.relation {
     case "relcl": return head == trigger ? 2 : .infinity
     // A participle often only seems to own what follows it: "the envoy stationed in London in 1786".
-    case "acl": return head == trigger ? 2 : 4
+    case "acl":
+      if head == trigger { return 2 }
+      // "affirmed its support, a stance held since the 1950s"
+      let isAside = ["appos", "npadvmod", "dep"].contains(passage.tokens[head].relation)
+      return isAside || time.edtf.hasSuffix("/..") ? .infinity : 4
     case "ccomp": return .infinity
     case "advcl": return 3
     case "xcomp", "pcomp": return 0.5
@@ -80,11 +96,13 @@ struct DateAttachment: Sendable {
       guard isNominal(passage.tokens[head].tag), head != trigger else { return 0 }
       // "the 1995 pact, which limited": the event stands under the noun.
       if head == meeting { return 1 }
+      if isMade(head, by: trigger, in: passage) { return 1 }
       return isDatedThing(head, in: passage) ? .infinity : 2.5
     case "prep":
       // "the Treaty of 1828"; but "in 1828" behind an object is mostly the verb's.
       guard isNominal(passage.tokens[head].tag), head != trigger else { return 0 }
       if head == meeting { return 1 }
+      if isMade(head, by: trigger, in: passage) { return 1 }
       let isOf = prepositions.bindsToNoun(token.lemma)
       if isOf, isDatedThing(head, in: passage) || isName(head, in: passage) { return .infinity }
       return isOf ? 3 : 1
@@ -107,6 +125,14 @@ struct DateAttachment: Sendable {
     case "parataxis": return 3
     default: return isNominal(token.tag) ? 0.7 : 0.2
     }
+  }
+
+  /// "signed the 1972 convention", "the treaty of 1972 was signed": made in the year that it is called by.
+  private func isMade(_ noun: Int, by trigger: Int, in passage: AnalysedPassage) -> Bool {
+    let token = passage.tokens[noun]
+    return token.head == trigger && (token.relation == "dobj" || token.relation == "nsubjpass")
+      && makingVerbs.contains(passage.tokens[trigger].lemma.lowercased())
+      && datedThings.contains(token.lemma.lowercased())
   }
 
   /// Whether the noun is a treaty, a book or the like, whose date isn't that of what is done with it; but what is done in

@@ -9,12 +9,19 @@ struct DatePrepositions: Sendable {
     case start
     /// Up to it: "until 1999" is `../1999`.
     case end
+    /// Up to it, or at it where the verb tells what was so then: "by 1917 they had left", "by May they were firing".
+    case by
     case before
     case after
     /// Somewhere near it: "on or about".
     case about
     /// Binds a date to the noun before it: "the Treaty of 1828".
     case noun
+    /// Only names it for comparison: "as in 1870".
+    case compare
+    /// The edge of a war or era: "the outbreak of", "the end of".
+    case first
+    case last
   }
 
   private var effects: [[String]: Effect] = [:]
@@ -28,7 +35,7 @@ struct DatePrepositions: Sendable {
         throw ResourceError(
           table: table.name, line: row.line,
           reason: .value(
-            column: "effect", got: row.fields[effect], expected: "at, start, end, before, after, about or noun"))
+            column: "effect", got: row.fields[effect], expected: "at, start, end, by, before, after, about, noun, compare, first or last"))
       }
       let phrase = row.fields[words].split(separator: " ").map(String.init)
       effects[phrase] = value
@@ -51,7 +58,7 @@ struct DatePrepositions: Sendable {
   /// Whether `word` alone puts what happens in something into the time of that thing: "recognized it in a letter of 1832".
   func sharesTime(_ word: String) -> Bool {
     let effect = effects[[word]]
-    return effect == .at || effect == .end
+    return effect == .at || effect == .end || effect == .by
   }
 
   /// Whether `word` alone binds a date to the noun before it.
@@ -62,11 +69,13 @@ struct DatePrepositions: Sendable {
     let parts = edtf.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard let first = parts.first, let last = parts.last else { return edtf }
     switch effect {
-    case .at, .noun: return edtf
+    case .at, .noun, .compare: return edtf
+    case .first: return first
+    case .last: return last
     case .about: return edtf.contains("/") || edtf.hasSuffix("~") ? edtf : edtf + "~"
     case .start: return first + "/.."
     case .after: return last + "/.."
-    case .end: return "../" + last
+    case .end, .by: return "../" + last
     case .before: return "../" + first
     }
   }

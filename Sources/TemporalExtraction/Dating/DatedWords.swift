@@ -18,6 +18,9 @@ package struct DatedWords: Sendable {
   package var rule: RuleIdentifier
   package var confidence: Double
   package var kind = Kind.calendar
+  /// Where it is only what another time counts from ("three days after the truce of 24 October"): the word whose clause
+  /// or phrase it dates, and nothing else.
+  package var within: Int?
 
   package enum Kind: Sendable {
     case calendar
@@ -32,6 +35,7 @@ package struct DatedWords: Sendable {
 struct DatedWordsFinder: Sendable {
   let prepositions: DatePrepositions
   let eras: Eras
+  let anniversaries: Anniversaries
 
   /// - Parameter times: those of this passage, in order.
   func find(in passage: AnalysedPassage, times: ArraySlice<TimeExpression>, published: CalendarDay?) -> [DatedWords] {
@@ -49,10 +53,13 @@ struct DatedWordsFinder: Sendable {
         basis = .relative
         kind = .publication
       }
-      guard let edtf, time.type == .date || time.type == .time else { continue }
+      // Of durations only those of the calendar: "the second week of August 2008".
+      guard let edtf else { continue }
+      if isCompared(tokens.lowerBound, in: passage) { continue }
       var value = edtf
       var confidence = 0.95 * time.evidence.confidence
-      if let (effect, _) = prepositions.effect(before: tokens.lowerBound, in: passage) {
+      if var (effect, _) = prepositions.effect(before: tokens.lowerBound, in: passage) {
+        if effect == .by { effect = ClauseTime.of(tokens.lowerBound, in: passage) == .past ? .at : .end }
         let isInterval = edtf.contains("/")
         let isHalf = isInterval && (effect == .start || effect == .end)
         let isNegated = effect == .end && isNegatedVerb(above: tokens.lowerBound, in: passage)
@@ -68,20 +75,63 @@ struct DatedWordsFinder: Sendable {
           rule: time.evidence.rule, confidence: confidence, kind: kind))
       found[found.count - 1].clause = clause(of: tokens, head: found[found.count - 1].head, in: passage)
     }
+    found += reckoned(from: times, &found, in: passage)
     for era in eras.mentions(in: passage) where !found.contains(where: { $0.tokens.overlaps(era.tokens) }) {
       // "during World War II", "after the Cold War"; an era that is only talked about dates nothing.
       var start = era.tokens.lowerBound
       if start > 0, passage.tokens[start - 1].tag == "DT" { start -= 1 }
-      guard let (effect, _) = prepositions.effect(before: start, in: passage) else { continue }
-      let value = DatePrepositions.apply(effect, to: era.edtf)
+      guard var (effect, length) = prepositions.effect(before: start, in: passage) else { continue }
+      var edtf = era.edtf
+      if effect == .first || effect == .last {
+        // "with the end of the Cold War": the edge alone.
+        edtf = DatePrepositions.apply(effect, to: edtf)
+        start -= length
+        if start > 0, passage.tokens[start - 1].tag == "DT" { start -= 1 }
+        if let outer = prepositions.effect(before: start, in: passage) {
+          (effect, length) = outer
+        } else if start > 0, passage.tokens[start - 1].tag == "IN" {
+          effect = effect == .last ? .after : .at
+        } else {
+          continue
+        }
+      }
+      if effect == .compare { continue }
+      let value = DatePrepositions.apply(effect, to: edtf)
       guard ExtendedDate.bounds(of: value) != nil else { continue }
       found.append(
         DatedWords(
-          tokens: era.tokens, head: head(of: era.tokens, in: passage), edtf: value, plain: era.edtf,
+          tokens: era.tokens, head: head(of: era.tokens, in: passage), edtf: value, plain: edtf,
           basis: .relative,
           span: passage.span(of: era.tokens), rule: "date.era", confidence: 0.7, kind: .era))
     }
     return found.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  /// Whether a time is only named to compare: "as in 1870", "like the pact of 1963", "the first visit since 1979".
+  private func isCompared(_ first: Int, in passage: AnalysedPassage) -> Bool {
+    if let (effect, length) = prepositions.effect(before: first, in: passage) {
+      if effect == .compare { return true }
+      if effect == .start, let head = passage.head(of: first - length), isSuperlative(head, in: passage) { return true }
+    }
+    var current = first
+    for _ in 0..<6 {
+      guard let head = passage.head(of: current), !passage.tokens[current].tag.hasPrefix("VB") else { return false }
+      if passage.tokens[current].tag == "IN",
+        prepositions.effect(of: passage.tokens[current].lemma.lowercased()) == .compare
+      {
+        return true
+      }
+      current = head
+    }
+    return false
+  }
+
+  /// "the first visit", "the largest attack", "the first time"
+  private func isSuperlative(_ noun: Int, in passage: AnalysedPassage) -> Bool {
+    passage.tokens[noun].tag.hasPrefix("NN")
+      && passage.children(of: noun).contains {
+        passage.tokens[$0].tag == "JJS" || anniversaries.ordinal(passage.tokens[$0].text) == 1
+      }
   }
 
   /// The verb of a clause that opens with a date and goes on, without a comma, with its subject, where the parser joined
@@ -109,7 +159,7 @@ struct DatedWordsFinder: Sendable {
     return nil
   }
 
-  private func tokenRange(of span: Span, in passage: AnalysedPassage, from cursor: inout Int) -> Range<Int>? {
+  func tokenRange(of span: Span, in passage: AnalysedPassage, from cursor: inout Int) -> Range<Int>? {
     while cursor < passage.tokens.count, passage.tokens[cursor].span.end <= span.start { cursor += 1 }
     var end = cursor
     while end < passage.tokens.count, passage.tokens[end].span.start < span.end { end += 1 }

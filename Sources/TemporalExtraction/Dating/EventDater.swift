@@ -20,9 +20,11 @@ public struct EventDater: Sendable {
   public init() throws {
     let prepositions = try DatePrepositions(table: EmbeddedTables.table("times/prepositions.tsv"))
     finder = DatedWordsFinder(
-      prepositions: prepositions, eras: try Eras(table: EmbeddedTables.table(Eras.tableName)))
+      prepositions: prepositions, eras: try Eras(table: EmbeddedTables.table(Eras.tableName)),
+      anniversaries: try Anniversaries(table: EmbeddedTables.table("times/words.tsv")))
     attachment = try DateAttachment(
-      datedThings: EmbeddedTables.table("times/dated-things.tsv"), prepositions: prepositions)
+      datedThings: EmbeddedTables.table("times/dated-things.tsv"),
+      makingVerbs: EmbeddedTables.table("times/making-verbs.tsv"), prepositions: prepositions)
   }
 
   /// The same events, in the same order, each with its date or with none; one that the text gives several dates for
@@ -44,6 +46,8 @@ public struct EventDater: Sendable {
       }
     }
     var cursor = 0
+    var line = StoryLine()
+    var headings = document.source.blocks.filter { $0.kind == .heading || $0.kind == .title }[...]
     for (number, passage) in document.passages.enumerated() {
       guard let last = passage.tokens.last else { continue }
       let first = passage.tokens[0].span.start
@@ -52,9 +56,14 @@ public struct EventDater: Sendable {
       while end < times.count, times[end].span.start < last.span.end { end += 1 }
       let passageTimes = times[cursor..<end]
       cursor = end
-      guard let indices = byPassage[number] else { continue }
+      while let next = headings.first, next.span.start <= first {
+        line.enter(heading: next, times: times, published: published)
+        headings.removeFirst()
+      }
       let words = finder.find(in: passage, times: passageTimes, published: published)
-      date(&dated, indices, in: passage, words)
+      let indices = byPassage[number] ?? []
+      date(&dated, indices, in: passage, words, line: &line)
+      line.end(passage)
       for index in indices { further += repetitions(of: dated[index], in: passage, words).map { (index, $0) } }
     }
     if further.isEmpty { return dated }
@@ -72,7 +81,9 @@ public struct EventDater: Sendable {
     return all
   }
 
-  private func date(_ events: inout [Event], _ indices: [Int], in passage: AnalysedPassage, _ words: [DatedWords]) {
+  private func date(
+    _ events: inout [Event], _ indices: [Int], in passage: AnalysedPassage, _ words: [DatedWords], line: inout StoryLine
+  ) {
     let triggers = Set(indices.compactMap { events[$0].place?.token })
     var bySentence: [Int: [Int]] = [:]
     for index in indices {
@@ -82,10 +93,9 @@ public struct EventDater: Sendable {
     }
     var timesBySentence: [Int: [DatedWords]] = [:]
     for time in words { timesBySentence[passage.sentence(of: time.head), default: []].append(time) }
-    var line = StoryLine()
     for (number, range) in passage.sentences.enumerated() {
       let here = timesBySentence[number] ?? []
-      line.enter(sentence: number, times: here, in: passage)
+      line.enter(sentence: number, times: here, triggers: triggers, in: passage)
       let inSentence = (bySentence[number] ?? []).sorted {
         (events[$0].trigger, $0) < (events[$1].trigger, $1)
       }
@@ -96,14 +106,14 @@ public struct EventDater: Sendable {
           let isOwn = cost < 3
           events[index].date = HistoricalDate(
             edtf: attachment.edtf(of: time, for: token, in: passage),
-            basis: time.basis == .relative ? .relative : isOwn ? .explicit : .carried,
+            basis: time.basis != .explicit ? time.basis : isOwn ? .explicit : .carried,
             expression: time.span, rule: Self.rule(for: time, isOwn: isOwn),
             confidence: time.confidence * (1 - 0.06 * cost))
         } else if let time = only(here, forVerb: token, in: passage) {
           events[index].date = HistoricalDate(
-            edtf: time.edtf, basis: time.basis == .relative ? .relative : .explicit, expression: time.span,
+            edtf: time.edtf, basis: time.basis == .relative ? .relative : .carried, expression: time.span,
             rule: "date.sentence", confidence: time.confidence * 0.55)
-        } else if let carried = line.date(for: events[index], at: token, sentence: number, in: passage) {
+        } else if let carried = line.date(at: token, sentence: number, in: passage) {
           events[index].date = carried
         }
       }
@@ -113,7 +123,7 @@ public struct EventDater: Sendable {
 
   /// One event more for each date that is joined by "and" or a comma to the event's own.
   private func repetitions(of event: Event, in passage: AnalysedPassage, _ words: [DatedWords]) -> [Event] {
-    guard let date = event.date, date.basis == .explicit, date.rule == "date.clause", event.status == .occurred,
+    guard let date = event.date, date.basis == .explicit || date.basis == .carried, date.rule == "date.clause", event.status == .occurred,
       let expression = date.expression
     else { return [] }
     let first = Self.firstIndex(of: words) { $0.span.start >= expression.start }
@@ -127,7 +137,8 @@ public struct EventDater: Sendable {
         end = time.tokens.upperBound
         continue
       }
-      guard time.kind == .calendar, end <= time.tokens.lowerBound, time.tokens.lowerBound - end <= 3,
+      guard time.kind == .calendar, time.within == nil, isOfSameClause(time, words[first], in: passage),
+        end <= time.tokens.lowerBound, time.tokens.lowerBound - end <= 3,
         time.edtf != date.edtf, !time.edtf.contains("..")
       else { break }
       let between = passage.tokens[end..<time.tokens.lowerBound]
@@ -143,6 +154,22 @@ public struct EventDater: Sendable {
       end = time.tokens.upperBound
     }
     return isJoined ? found : []
+  }
+
+  /// Whether the nearest verbs above two times are the same: not in "attacked in 2008, and in 2014 it annexed".
+  private func isOfSameClause(_ one: DatedWords, _ other: DatedWords, in passage: AnalysedPassage) -> Bool {
+    func verb(_ time: DatedWords) -> Int? {
+      if let clause = time.clause { return clause }
+      var current: Int? = time.head
+      for _ in 0..<12 {
+        guard let token = current else { return nil }
+        if passage.tokens[token].tag.hasPrefix("VB") { return token }
+        if passage.tokens[token].relation.hasPrefix("nsubj") { return passage.head(of: token) == nil ? nil : -token }
+        current = passage.head(of: token)
+      }
+      return nil
+    }
+    return verb(one) == verb(other)
   }
 
   /// Of a sentence's times those that stand near enough to an event to be its own: in texts without full stops most don't.
@@ -210,7 +237,7 @@ public struct EventDater: Sendable {
   /// The only date that a sentence names, for its main verb, where the parse puts it elsewhere: long sentences are often
   /// parsed wrongly.
   private func only(_ times: ArraySlice<DatedWords>, forVerb token: Int, in passage: AnalysedPassage) -> DatedWords? {
-    let dates = times.filter { $0.kind == .calendar }
+    let dates = times.filter { $0.kind == .calendar && $0.within == nil }
     guard dates.count == 1, let time = dates.first, !attachment.isBound(time, in: passage) else { return nil }
     var verb = token
     var steps = 0

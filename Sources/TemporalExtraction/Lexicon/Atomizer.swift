@@ -7,6 +7,7 @@ import SourceTexts
 struct Atomizer: Sendable {
   let lexicon: TimeLexicon
   let days: NamedDays
+  let otherMonths: OtherMonths
 
   func atoms(of passage: AnalysedPassage) -> [TimeAtom] {
     var atoms: [TimeAtom] = []
@@ -23,6 +24,7 @@ struct Atomizer: Sendable {
     markModifiers(&atoms, in: passage)
     markMoney(&atoms)
     days.join(&atoms, in: passage)
+    otherMonths.join(&atoms, in: passage)
     return atoms
   }
 

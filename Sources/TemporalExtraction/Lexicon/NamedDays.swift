@@ -8,6 +8,8 @@ struct NamedDays: Sendable {
     case fixed(month: Int, day: Int)
     /// Days from Easter Sunday of the Western churches.
     case easter(offset: Int)
+    /// Days from Easter Sunday of the Orthodox churches.
+    case orthodoxEaster(offset: Int)
     /// The nth weekday (1 is Monday) of a month; the last where n is −1.
     case weekday(number: Int, weekday: Int, month: Int)
     /// Moves by another calendar: only the year can be told.
@@ -34,7 +36,7 @@ struct NamedDays: Sendable {
           table: table.name, line: row.line,
           reason: .value(
             column: "rule", got: row.fields[rule],
-            expected: "MM-DD, easter+N, easter-N, MM:weekday:n or moving"))
+            expected: "MM-DD, easter+N, orthodox+N, MM:weekday:n or moving"))
       }
       for text in row.fields[name].split(separator: "|") {
         let symbols = PhraseSymbols.symbols(of: String(text), lexicon: &lexicon)
@@ -53,6 +55,7 @@ struct NamedDays: Sendable {
     switch entries[index].rule {
     case .fixed(let month, let day): return CalendarDay(year: year, month: month, day: day)
     case .easter(let offset): return Self.easter(year)?.adding(days: offset)
+    case .orthodoxEaster(let offset): return Self.orthodoxEaster(year)?.adding(days: offset)
     case .weekday(let number, let weekday, let month):
       guard let first = CalendarDay(year: year, month: month, day: 1) else { return nil }
       if number < 0 {
@@ -107,12 +110,25 @@ struct NamedDays: Sendable {
     let f = d + e - 7 * ((a + 11 * d + 22 * e) / 451) + 114
     return CalendarDay(year: year, month: f / 31, day: f % 31 + 1)
   }
+
+  /// Easter Sunday by the Julian computus (Meeus, chapter 8), as a Gregorian day.
+  static func orthodoxEaster(_ year: Int) -> CalendarDay? {
+    guard year > 0 else { return nil }
+    let d = (19 * (year % 19) + 15) % 30
+    let e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    let f = d + e + 114
+    // What the Julian calendar lags behind.
+    let lag = year / 100 - year / 400 - 2
+    return CalendarDay(year: year, month: f / 31, day: f % 31 + 1)?.adding(days: lag)
+  }
 }
 
 extension NamedDays.Rule {
   init?(_ text: String) {
     if text == "moving" {
       self = .moving
+    } else if text.hasPrefix("orthodox"), let offset = Int(text.dropFirst(8)) {
+      self = .orthodoxEaster(offset: offset)
     } else if text.hasPrefix("easter"), let offset = Int(text.dropFirst(6)) {
       self = .easter(offset: offset)
     } else {

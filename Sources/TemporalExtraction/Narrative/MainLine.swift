@@ -14,6 +14,7 @@ enum MainLine {
         if let year = match.slots.first(.year), match.slots.first(.era) == nil { places.append((passage, index, year)) }
       }
     }
+    let followers = partialDates(behind: places.map { ($0.passage, $0.index) }, in: matches)
     var isOutlier = [Bool](repeating: false, count: places.count)
     for position in places.indices where position > 0 {
       let before = places[max(0, position - 3)..<position].map(\.year).sorted()
@@ -22,6 +23,8 @@ enum MainLine {
       // Where nothing follows, only a full date carries the story away.
       let isBare = matches[places[position].passage][places[position].index].slots.first(.month) == nil
       guard before.count + after.count >= 3, !after.isEmpty || isBare else { continue }
+      // Months and days without a year go on from a full date: the story is there.
+      if !isBare, followers[position] > 1 { continue }
       let right = after.isEmpty ? left : after[after.count / 2]
       let year = places[position].year
       isOutlier[position] = year < min(left, right) - 10 || year > max(left, right) + 10
@@ -42,12 +45,28 @@ enum MainLine {
       guard members.count <= 2, members.allSatisfy({ places[$0].passage == first.passage }) else { continue }
       // A paragraph that opens with a full date begins a new stretch of the story.
       let hasMonth = matches[first.passage][first.index].slots.first(.month) != nil
-      if hasMonth, first.index == 0 || members.count > 1 { continue }
+      if hasMonth, first.index == 0 || members.count > 1 || members.contains(where: { followers[$0] > 1 }) { continue }
       for member in members { isOutlier[member] = true }
     }
     for position in places.indices where isOutlier[position] {
       matches[places[position].passage][places[position].index].isBackground = true
     }
+  }
+
+  /// How many months and days without a year stand between each of `places` and the next.
+  private static func partialDates(behind places: [(passage: Int, index: Int)], in matches: [[TimeMatch]]) -> [Int] {
+    var counts = [Int](repeating: 0, count: places.count)
+    var next = 0
+    for (passage, list) in matches.enumerated() {
+      for (index, match) in list.enumerated() {
+        if next < places.count, places[next] == (passage, index) {
+          next += 1
+        } else if next > 0, match.slots.first(.month) != nil, match.slots.first(.year) == nil {
+          counts[next - 1] += 1
+        }
+      }
+    }
+    return counts
   }
 }
 

@@ -11,6 +11,8 @@ import SourceTexts
 struct ReckoningJudge: Sendable {
   /// Whether the document as a whole is news.
   let isNews: Bool
+  /// What speaks for a history: full dates and years that are past.
+  let narrative: Double
 
   /// So many tokens are the lead of a report.
   private static let lead = 100
@@ -18,6 +20,7 @@ struct ReckoningJudge: Sendable {
   init(matches: [[TimeMatch]], rules: TimeRules, document: AnalysedDocument, written: CalendarDay?) {
     guard let written else {
       isNews = false
+      narrative = .infinity
       return
     }
     var news = 0.0
@@ -47,6 +50,7 @@ struct ReckoningJudge: Sendable {
       }
       words += passage.tokens.count
     }
+    self.narrative = narrative
     // A short report that speaks of "Tuesday" and "last week" is news, however many old years it recalls.
     isNews =
       news + (opensAsNews ? 3 : 0) >= narrative || (spoken >= 2 && spoken * 250 > Double(words))

@@ -9,6 +9,7 @@ struct StoryReader {
   let judge: ReckoningJudge
   let written: CalendarDay?
   var upcoming: UpcomingYears
+  let isDayFirst: Bool
   private var clock = NarrativeClock()
   /// The sentence of the document in which the clock was last set.
   private var clockSentence = 0
@@ -20,13 +21,15 @@ struct StoryReader {
   private(set) var reading = TimeReading(expressions: [], refusals: [])
 
   init(
-    rules: TimeRules, normaliser: TimeNormaliser, judge: ReckoningJudge, written: CalendarDay?, upcoming: UpcomingYears
+    rules: TimeRules, normaliser: TimeNormaliser, judge: ReckoningJudge, written: CalendarDay?, upcoming: UpcomingYears,
+    isDayFirst: Bool
   ) {
     self.rules = rules
     self.normaliser = normaliser
     self.judge = judge
     self.written = written
     self.upcoming = upcoming
+    self.isDayFirst = isDayFirst
   }
 
   mutating func read(_ matches: [TimeMatch], of passage: AnalysedPassage) {
@@ -50,6 +53,12 @@ struct StoryReader {
       }
       if judge.isNews, isWithAdjective(match, in: passage) { context.tense = .future }
       context.isNews = judge.isNews
+      context.isDayFirst = isDayFirst
+      context.isLongStory = judge.narrative > 2
+      if judge.isNews, isExplainedAsPast(match, in: passage) { context.tense = .past }
+      if let last, index > 0, isExplanation(match, rule, of: matches[index - 1], in: passage) {
+        context.explained = last.point
+      }
       context.isAttribute = isAttribute(match, in: passage)
       context.following = following(matches, index, context)
       if judge.isNews {
@@ -77,10 +86,16 @@ struct StoryReader {
                 || ClauseTime.of(match.tokens.lowerBound, in: passage) == .pluperfect)
             recent = (point, sentence, isAside)
           }
-          if case .range = match.link, let last, let first = last.point {
-            joinRange(from: first, to: point, at: last.index)
+          if let last, let first = last.point {
+            if case .range = match.link {
+              joinRange(from: first, to: point, at: last.index)
+            } else if case .list = match.link, first.isFollowed(by: point) {
+              joinRange(from: first, to: point, at: last.index)
+            }
           }
-          if tells(match, rule, value.reference, in: passage), !isAhead(point) {
+          if tells(match, rule, value.reference, in: passage), !isAhead(point),
+            context.explained == nil, !looksBack(to: point, match, in: passage)
+          {
             clock.tell(value.told ?? point)
             clockSentence = sentence
           }
@@ -130,6 +145,47 @@ struct StoryReader {
   private func isAhead(_ point: TimePoint) -> Bool {
     guard judge.isNews, let written, let day = point.firstDay else { return false }
     return day > written
+  }
+
+  /// "Pakistan had joined the pact in 1955" in a story of 1965: it goes on in 1965.
+  private func looksBack(to point: TimePoint, _ match: TimeMatch, in passage: AnalysedPassage) -> Bool {
+    guard !judge.isNews, let year = clock.year, point.year < year else { return false }
+    if point.grain == .year, clock.month != nil, isBesideClause(match, in: passage) { return true }
+    return ClauseTime.of(match.tokens.lowerBound, in: passage) == .pluperfect
+  }
+
+  /// Whether a time belongs to a noun or to a clause that hangs on one: "its practice from 1954 to 1958, when it failed".
+  private func isBesideClause(_ match: TimeMatch, in passage: AnalysedPassage) -> Bool {
+    var current = match.tokens.lowerBound
+    for _ in 0..<24 {
+      guard let head = passage.head(of: current) else { return false }
+      if !match.tokens.contains(head), passage.tokens[head].tag.hasPrefix("NN") { return true }
+      if passage.tokens[head].tag.hasPrefix("VB") { return ["relcl", "acl"].contains(passage.tokens[head].relation) }
+      current = head
+    }
+    return false
+  }
+
+  /// "on 20 July 1911, the day before": words behind a full date and a comma that only say how it lies.
+  private func isExplanation(
+    _ match: TimeMatch, _ rule: TimeRule, of before: TimeMatch, in passage: AnalysedPassage
+  ) -> Bool {
+    guard rule.action == .shift || rule.action == .neighbour, rules.rules[before.rule].action == .calendar,
+      before.slots.first(.month) != nil, before.slots.first(.day) != nil || before.slots.first(.ordinal) != nil,
+      match.tokens.lowerBound == before.tokens.upperBound + 1
+    else { return false }
+    return passage.tokens[before.tokens.upperBound].tag == ","
+  }
+
+  /// "on Thursday, the day they signed": the clause behind tells that it is past.
+  private func isExplainedAsPast(_ match: TimeMatch, in passage: AnalysedPassage) -> Bool {
+    let comma = match.tokens.upperBound
+    guard comma + 2 < passage.tokens.count, passage.tokens[comma].tag == ",", passage.tokens[comma + 1].tag == "DT",
+      passage.tokens[comma + 2].tag == "NN"
+    else { return false }
+    return passage.children(of: comma + 2, relation: "relcl", "acl").contains {
+      passage.tokens[$0].tag == "VBD" || ClauseTime.of($0, in: passage) == .past
+    }
   }
 
   private func isRangeEnd(_ match: TimeMatch) -> Bool {
@@ -221,7 +277,8 @@ struct StoryReader {
     let isRelative = [.shift, .neighbour, .weekday, .dayPart].contains(rule.action)
     return TimeExpression(
       type: rule.type, value: value.value, modifier: value.modifier, edtf: value.edtf,
-      basis: isRelative ? .relative : .explicit,
+      // What is left out was taken from the day of writing or from what was told before; the rule's end says from which.
+      basis: isRelative ? .relative : value.reference == .text ? .explicit : .carried,
       evidence: Evidence(
         span: match.span, rule: RuleIdentifier(rawValue: "time." + rule.identifier + suffix),
         confidence: value.reference == .text ? 0.97 : isRelative ? 0.75 : 0.85,
@@ -230,7 +287,7 @@ struct StoryReader {
 
   /// Gives both halves of a range the interval: "from 1804 to 1813" is `1804/1813` for the dating of events.
   private mutating func joinRange(from first: TimePoint, to last: TimePoint, at index: Int) {
-    guard let low = first.edtf, let high = last.edtf, !low.contains("/"), !high.contains("/"),
+    guard let low = first.intervalStart, let high = last.intervalEnd, !low.contains("/"), !high.contains("/"),
       let start = first.firstDay, let end = last.firstDay, start <= end
     else { return }
     let interval = low + "/" + high

@@ -1,3 +1,5 @@
+import Findings
+
 extension TimeNormaliser {
   /// The amount as a TIMEX3 duration writes it: "3", "22.8", "X" where it isn't told.
   func amount(_ rule: TimeRule, _ slots: TimeSlots) -> (text: String, number: Int?) {
@@ -35,8 +37,24 @@ extension TimeNormaliser {
     }
     var value = TimeValue(value: combined(slots) ?? "P" + (isTime ? "T" : "") + amount.text + code)
     // "the last week of October 1918" takes the story there.
-    if let month = slots.first(.month), let year = explicitYear(slots, context) { value.told = .month(year, month) }
+    if let month = slots.first(.month), let year = explicitYear(slots, context) {
+      value.told = .month(year, month)
+      value.edtf = week(of: year, month, rule, slots)
+    }
     return .value(value)
+  }
+
+  /// The days of "the second week of August 2008": its second seven.
+  private func week(of year: Int, _ month: Int, _ rule: TimeRule, _ slots: TimeSlots) -> String? {
+    guard slots.first(.unit) == TimeUnit.week.rawValue, let first = CalendarDay(year: year, month: month, day: 1) else {
+      return nil
+    }
+    let end = first.adding(months: 1).adding(days: -1)
+    if rule.value == "last" { return "\(end.adding(days: -6))/\(end)" }
+    guard let number = rule.value == "first" ? 1 : slots.first(.ordinal), (1...5).contains(number)
+    else { return nil }
+    let start = first.adding(days: 7 * (number - 1))
+    return start <= end ? "\(start)/\(min(start.adding(days: 6), end))" : nil
   }
 
   /// "two hours and 10 minutes": `PT2H10M`; nil where the words are not amounts of two different units.
@@ -72,6 +90,12 @@ extension TimeNormaliser {
     guard let number = amount(rule, slots).number else { return .value(TimeValue(value: vague)) }
     let (anchor, reference) = anchor(rule, unit, context)
     guard let anchor else { return .value(TimeValue(value: vague)) }
+    if rule.value == "day", unit != .day, let day = anchor.firstDay,
+      let moved = Self.day(day, movedBy: number * rule.direction, unit)
+    {
+      // "twenty years ago today"
+      return .value(TimeValue(value: moved.description, point: .day(moved), reference: reference))
+    }
     guard var point = anchor.moved(by: number * rule.direction, unit) else {
       // "four days later" where only the month is known
       let unknown = TimePoint.yearText(anchor.year) + (unit == .day ? "-XX-XX" : unit == .month ? "-XX" : "-WXX")
@@ -85,6 +109,21 @@ extension TimeNormaliser {
     }
     if point.grain == .time { point.clock = "TXX" }
     return .value(TimeValue(value: point.value, point: point, reference: reference))
+  }
+
+  /// The same day some weeks, months or years away; nil for other units.
+  static func day(_ day: CalendarDay, movedBy amount: Int, _ unit: TimeUnit) -> CalendarDay? {
+    guard abs(amount) < 10_000 else { return nil }
+    return switch unit {
+    case .day: day.adding(days: amount)
+    case .week: day.adding(days: 7 * amount)
+    case .fortnight: day.adding(days: 14 * amount)
+    case .month: day.adding(months: amount)
+    case .year: day.adding(months: 12 * amount)
+    case .decade: day.adding(months: 120 * amount)
+    case .century: day.adding(months: 1200 * amount)
+    default: nil
+    }
   }
 
   /// "the following month", "last year", "that same day", "the previous April".

@@ -27,7 +27,8 @@ extension TimeNormaliser {
 
   /// "the fourth quarter", "the first half of 1915", "the second quarter of last year".
   func fraction(_ rule: TimeRule, _ slots: TimeSlots, _ context: ReckoningContext) -> TimeOutcome {
-    guard let number = slots.first(.ordinal), let unit = TimeUnit(name: rule.value), number >= 1,
+    guard let number = slots.first(.ordinal) ?? slots.first(.quarterName) ?? slots.first(.halfName),
+      let unit = TimeUnit(name: rule.value), number >= 1,
       number <= (unit == .half ? 2 : 4)
     else { return .none }
     let grain: TimePoint.Grain = unit == .half ? .half : .quarter
@@ -101,16 +102,19 @@ extension TimeNormaliser {
       (year, pairs) = (found, [(month, day)])
     } else if numbers.count == 3, numbers[0] >= 1000 {
       (year, pairs) = (numbers[0], [(numbers[1], numbers[2])])
+    } else if numbers.count == 2, numbers[0] >= 1000, let day = slots.first(.shortYear) {
+      // "2022/02/24"
+      (year, pairs) = (numbers[0], [(numbers[1], day)])
     } else if numbers.count == 2, let short = slots.first(.shortYear) {
       guard let full = shortYear(short, context) else { return .refused(Self.noCentury) }
       year = full
-      pairs = [(numbers[0], numbers[1]), (numbers[1], numbers[0])]
+      pairs = [(numbers[0], numbers[1]), (numbers[1], numbers[0])].inOrder(isReversed: context.isDayFirst)
     } else if numbers.count == 3 {
       guard numbers[2] >= 1000 else { return .none }
       year = numbers[2]
       let american = (month: numbers[0], day: numbers[1])
       let british = (month: numbers[1], day: numbers[0])
-      pairs = isDotted ? [british, american] : [american, british]
+      pairs = [american, british].inOrder(isReversed: isDotted || context.isDayFirst)
     } else {
       return .none
     }
@@ -122,6 +126,22 @@ extension TimeNormaliser {
     return .refused("no order of its numbers makes a day of \(year)")
   }
 
+  /// "5 Bahman 1357", "Khordad 1342": a month is the Gregorian days that it spans.
+  func otherCalendar(_ slots: TimeSlots) -> TimeOutcome {
+    guard let month = slots.first(.otherMonth), let year = slots.first(.digits) else { return .none }
+    if let number = slots.first(.day) ?? slots.first(.ordinal) {
+      guard let day = OtherMonths.day(month, day: number, year: year) else {
+        return .refused("day \(number) does not exist in month \(month % 100) of \(year) of its calendar")
+      }
+      return .value(TimeValue(value: day.description, point: .day(day)))
+    }
+    guard let first = OtherMonths.day(month, day: 1, year: year),
+      let last = (29...31).reversed().lazy.compactMap({ OtherMonths.day(month, day: $0, year: year) }).first
+    else { return .none }
+    let span = "\(first)/\(last)"
+    return .value(TimeValue(value: span, edtf: span, told: .day(first)))
+  }
+
   private static let noCentury = "a year of two digits, and no day of writing that tells its century"
 
   /// A short year of a numeric date: the last that isn't far ahead of the day of writing; nil where that isn't known.
@@ -131,4 +151,8 @@ extension TimeNormaliser {
     nearby.countsFromWriting = true
     return expand(short, nearby)
   }
+}
+
+extension Array {
+  fileprivate func inOrder(isReversed: Bool) -> [Element] { isReversed ? self.reversed() : self }
 }

@@ -24,12 +24,18 @@ struct ReckoningContext: Sendable {
   var tense: VerbTense?
   /// A later half of the same range or list that names its year: "in April and June 1955".
   var following: TimePoint?
+  /// Whether the document tells so many old dates that it is a history.
+  var isLongStory = false
   /// The next year that the story names in words.
   var nextYear: Int?
   /// A month or day mentioned in this sentence or the one before.
   var nearby: TimePoint?
   /// Whether the words stand before a noun that they belong to: "Monday's vote".
   var isAttribute = false
+  /// Whether the document writes the day before the month in numerals: "25/5/1967".
+  var isDayFirst = false
+  /// The full date that these words only explain: "on 20 July 1911, the day before".
+  var explained: TimePoint?
   /// The last time mentioned in the passage, though it stand beside the story; in news the last of the sentences nearby.
   var recent: TimePoint?
 }
@@ -59,6 +65,9 @@ struct TimeNormaliser: Sendable {
   let days: NamedDays
 
   func normalise(_ rule: TimeRule, _ slots: TimeSlots, in context: ReckoningContext) -> TimeOutcome {
+    if let point = context.explained {
+      return .value(TimeValue(value: point.value, point: point, edtf: point.edtf, reference: .told))
+    }
     var outcome: TimeOutcome =
       switch rule.action {
       case .calendar: calendar(rule, slots, context)
@@ -76,6 +85,7 @@ struct TimeNormaliser: Sendable {
       case .namedDay: namedDay(rule, slots, context)
       case .numeric: numeric(slots, context)
       case .fiscal: fiscal(rule, slots)
+      case .otherCalendar: otherCalendar(slots)
       case .block: .none
       }
     if case .value(var value) = outcome {
@@ -114,12 +124,15 @@ struct TimeNormaliser: Sendable {
   func calendar(_ rule: TimeRule, _ slots: TimeSlots, _ context: ReckoningContext) -> TimeOutcome {
     let month = slots.first(.month)
     let day = slots.first(.day) ?? slots.first(.ordinal)
+    if rule.value == "later", slots.first(.slash) != nil {
+      return explicitYear(slots, context).map { bothStyles($0, slots) } ?? .none
+    }
     if slots.first(.month) == nil || slots.first(.day) == nil, let day, !(1...31).contains(day) { return .none }
     let season = slots.first(.season)
     let sameYear = rule.value == "year"
     var reference = TimeReference.text
     var point: TimePoint
-    var year = explicitYear(slots, context)
+    var year = rule.value == "early" ? slots.first(.digits) : explicitYear(slots, context)
     if year == nil, sameYear {
       // "October of that year", "the spring of next year"
       guard let base = context.recent?.year ?? context.told.year ?? context.written?.year else { return .none }
@@ -166,7 +179,9 @@ struct TimeNormaliser: Sendable {
 
   /// A day by both calendars, "7 November (25 October O.S.) 1917": the Gregorian one is the later.
   private func bothStyles(_ year: Int, _ slots: TimeSlots) -> TimeOutcome {
-    let days = zip(slots.all(.month), slots.all(.day)).compactMap { CalendarDay(year: year, month: $0, day: $1) }
+    var months = slots.all(.month)
+    if months.count == 1 { months.append(months[0]) }
+    let days = zip(months, slots.all(.day)).compactMap { CalendarDay(year: year, month: $0, day: $1) }
     guard days.count == 2, let first = days.min(), let last = days.max() else {
       return .refused("one of the two days does not exist in \(year)")
     }
@@ -212,6 +227,9 @@ struct TimeNormaliser: Sendable {
       return (nearby.year + (nearby.month - month >= 8 ? 1 : 0), nil, .told)
     }
     if !context.countsFromWriting || rule.reference == .told, let year = context.told.year {
+      if let month, let written = context.written, isRecent(month, day: day, context) {
+        return (nearestYear(month: month, day: day ?? 1, isDay: day != nil, written, .past), nil, .written)
+      }
       guard month == nil, season == nil else {
         return (year + narrativeStep(month: month, context), nil, .told)
       }
@@ -232,6 +250,21 @@ struct TimeNormaliser: Sendable {
     if day > written.day, context.tense != .future { candidate = candidate.moved(by: -1, .month) ?? candidate }
     if day < written.day, context.tense == .future { candidate = candidate.moved(by: 1, .month) ?? candidate }
     return (candidate.year, candidate.month, .written)
+  }
+
+  /// Whether a text that counts from its story has left it for what has just been: months lately past, and the year told
+  /// last is of another age or, since the story runs forward, over.
+  private func isRecent(_ month: Int, day: Int?, _ context: ReckoningContext) -> Bool {
+    guard let written = context.written, let told = context.told.last, context.tense == .past || context.tense == nil,
+      told.year < written.year, !context.isLongStory
+    else { return false }
+    let year = nearestYear(month: month, day: day ?? 1, isDay: day != nil, written, .past)
+    guard let then = CalendarDay(year: year, month: month, day: 1), written.dayNumber - then.dayNumber <= 100,
+      context.nextYear == nil
+    else { return false }
+    if written.year - told.year > 10 { return context.told.month?.year != told.year }
+    // "in November 2024. On April 2, …" in May 2025
+    return context.isContemporary && (context.told.month.map { $0.year == told.year && $0.month > month } ?? false)
   }
 
   /// How many years a narrative has gone on when it names a month without a year. A month somewhat before the one it

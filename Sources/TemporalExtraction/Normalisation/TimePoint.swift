@@ -87,6 +87,24 @@ struct TimePoint: Hashable, Sendable {
     }
   }
 
+  /// Whether `next` is the decade or century right behind this one: "the 1950s and 1960s" are one stretch.
+  func isFollowed(by next: TimePoint) -> Bool {
+    guard grain == next.grain, grain == .decade || grain == .century else { return false }
+    return next.year - year == (grain == .decade ? 10 : 100)
+  }
+
+  /// The EDTF value with which an interval begins: of a decade its first year.
+  var intervalStart: String? { grain == .decade || grain == .century ? TimePoint.year(year).edtf : edtf }
+
+  /// The EDTF value with which an interval ends: of a decade its last year.
+  var intervalEnd: String? {
+    switch grain {
+    case .decade: TimePoint.year(year + 9).edtf
+    case .century: TimePoint.year(year + 99).edtf
+    default: edtf
+    }
+  }
+
   /// The period of `unit` that lies `amount` of them away from the one this point lies in, or nil where this point is
   /// too coarse to tell ("two days after 1914").
   func moved(by amount: Int, _ unit: TimeUnit) -> TimePoint? {

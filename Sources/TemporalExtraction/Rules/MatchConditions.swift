@@ -1,3 +1,4 @@
+import Findings
 import Linguistics
 
 /// What must hold around the words that a pattern fits, so that they are a time: the rule's own conditions on its
@@ -18,6 +19,8 @@ struct MatchConditions {
     if length > 1, !isDeterminer(start) { return false }
     switch rule.action {
     case .calendar:
+      if rule.value == "early" { return isEarlyYear(start) }
+      if rule.value == "later", !isDual(start, length) { return false }
       if length == 1 { return !isQuantity(start) && !isPartOfName(start) && !isNameOfSomething(start) }
       if rule.reference == .told, length == 2 { return !isModifier(start + 1) }
       return true
@@ -25,6 +28,37 @@ struct MatchConditions {
     case .shift, .constant: return length == 1 || !isPreposition(start + length - 1)
     default: return true
     }
+  }
+
+  /// "In 711 they landed": three digits behind a preposition, with no noun to count.
+  private func isEarlyYear(_ atom: Int) -> Bool {
+    guard let year = atoms[atom].value(of: .digits), (100...999).contains(year), !atoms[atom].isGlued,
+      atoms[atom].token > 0, passage.tokens[atoms[atom].token - 1].tag == "IN",
+      atoms[atom].token < 2 || passage.tokens[atoms[atom].token - 2].tag != "CD"
+    else { return false }
+    let word = token(atom)
+    if word.text.utf8.count != 3 { return false }
+    if ["nummod", "compound", "quantmod"].contains(word.relation), word.head > atoms[atom].token,
+      !passage.tokens[word.head].tag.hasPrefix("NNP")
+    {
+      return false
+    }
+    guard let next = token(after: atom) else { return true }
+    return !["NN", "NNS", "JJ", "JJR", "CD", "SYM", "HYPH", "IN", "$"].contains(next.tag)
+  }
+
+  /// "19 July/1 August 1914": both calendars' days of one day, ten to thirteen apart; other pairs with a slash are two
+  /// days.
+  private func isDual(_ start: Int, _ length: Int) -> Bool {
+    let range = start..<min(start + length, atoms.count)
+    guard range.contains(where: { atoms[$0].has(TimeWordClass.slash.symbol) }) else { return true }
+    let days = range.compactMap { atoms[$0].value(of: .day) }
+    let months = range.compactMap { atoms[$0].value(of: .month) }
+    guard days.count >= 2, let first = months.first, let last = months.last,
+      let early = CalendarDay(year: 2001, month: Int(first), day: Int(days[0])),
+      let late = CalendarDay(year: 2001, month: Int(last), day: Int(days[1]))
+    else { return false }
+    return (10...13).contains((late.dayNumber - early.dayNumber + 365) % 365)
   }
 
   private func has(_ index: Int, _ symbols: Set<UInt16>) -> Bool {

@@ -25,6 +25,8 @@ enum TimeAction: String, CaseIterable, Sendable {
   case namedDay = "named-day"
   /// Numerals only, or a month's name among them with hyphens: the order has to be found out.
   case numeric
+  /// A day or month of another calendar.
+  case otherCalendar = "other-calendar"
   /// A year that doesn't begin in January and is named for the one it ends in.
   case fiscal
   /// Not a time at all: keeps shorter rules from reading it as one.
