@@ -20,7 +20,7 @@ p.add_argument("predictions", nargs="+")
 p.add_argument("--gold", required=True)
 p.add_argument("--score", required=True)
 p.add_argument("--event-threshold", type=float, default=0.5)
-p.add_argument("--part-threshold", type=float, default=0.5)
+p.add_argument("--part-threshold", type=float, default=0.6)
 p.add_argument("--out", required=True)
 opt = p.parse_args()
 source = open(opt.score, encoding="utf-8").read().replace("\nmain()\n", "\n")
@@ -42,22 +42,15 @@ def lines_of(events):
         c = max(range(1, len(classes)), key=lambda i: classes[i])
         if rd.CATEGORIES[c] == "OTHER":
             continue
-        actors = [code for code, (x, _) in e["odds"] if x > opt.part_threshold]
-        recipients = [code for code, (_, y) in e["odds"] if y > opt.part_threshold]
-        sides = 1.0
-        for _, (x, y) in e["odds"]:
-            sides *= (x if x > opt.part_threshold else 1 - x) * (y if y > opt.part_threshold else 1 - y)
+        actors, recipients, both = rd.sides(e["odds"], opt.part_threshold)
         if not actors and not recipients:
-            best = max(((max(x, y), code, x >= y) for code, (x, y) in e["odds"]), default=None)
-            if best is None or best[0] < 0.15:
-                continue
-            (actors if best[2] else recipients).append(best[1])
+            continue
         total = sum(math.exp(s - e["dates"][0][0]) for s, _ in e["dates"])
         status = max(e["status"])
         line = {"event": rd.CATEGORIES[c], "actors": [{"code": x} for x in actors], "recipients": [{"code": x} for x in recipients],
                 "date": {"edtf": e["dates"][0][1]} if e["dates"][0][1] else None,
                 "status": rd.STATUSES[e["status"].index(status)], "start": e["start"], "end": e["end"]}
-        yield line, [odds(1 - classes[0]), odds(classes[c] / max(1 - classes[0], 0.001)), odds(status), odds(sides), odds(1 / total), 1.0]
+        yield line, [odds(1 - classes[0]), odds(classes[c] / max(1 - classes[0], 0.001)), odds(status), odds(both), odds(1 / total), 1.0]
 
 
 gold = {o["id"]: o for o in rd.load(opt.gold)}

@@ -61,7 +61,8 @@ class Reader(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.trigger = nn.Linear(hidden, classes)
         self.status = nn.Linear(hidden, statuses)
-        self.party = PairHead(hidden, party_tables, width, 2)
+        self.party = PairHead(hidden, party_tables, width, 4)
+        self.nobody = nn.Linear(hidden, 2)
         self.time = PairHead(hidden, time_tables, width, 1)
         self.undated = nn.Linear(hidden, 1)
 

@@ -185,15 +185,25 @@ class Document:
         found = [n for n, t in enumerate(self.times) if t[5] < end]
         return found[-TIMES_BACK:]
 
-    def proposed_date(self, trigger):
-        return self.proposals[self.proposal_at[trigger]][5] if trigger in self.proposal_at else ""
+    RULE = -1  # the date that the rules would give, where no candidate has it
+
+    def dates(self, trigger):
+        """(EDTF, number of the time or RULE, order) of each candidate."""
+        found = self.time_candidates(trigger)
+        listed = [(self.times[n][0], n, order) for order, n in enumerate(reversed(found))]
+        ruled = self.words[trigger][14]
+        if ruled and all(ruled != edtf for edtf, _, _ in listed):
+            listed.append((ruled, self.RULE, 0))
+        return listed
 
     def time_features(self, trigger, n, order):
+        word = self.words[trigger]
+        if n == self.RULE:
+            return ["rule", "rule", "rule", "rule:" + word[15], granularity(word[14]), "same:" + word[15], "rule", "rule"]
         t = self.times[n]
         back = self.sentence_of[trigger] - self.sentence_of[t[5]]
         same = "passage" if self.passage_of(t[5]) == self.passage_of(trigger) else "-"
-        proposed = self.proposed_date(trigger)
-        rule = "none" if trigger not in self.proposal_at else "same" if proposed == t[0] else "undated" if not proposed else "other"
+        rule = "undated" if not word[14] else ("same:" if word[14] == t[0] else "other:") + word[15]
         return [str(min(back, 8)), str(bucket(t[5] - trigger)) if back == 0 else "far", self.path(t[5], trigger), t[2] + ":" + t[1],
                 granularity(t[0]), rule, same, str(order)]
 
@@ -219,6 +229,27 @@ class Document:
         lemma = w[10] + ["", ""]
         mark = ("time" if w[7] else "") + ("quoted" if w[8] else "")
         return [w[2], w[3], w[6], mark, rule, lemma[0], lemma[1], str(w[11]) if w[9] else ""]
+
+
+def sides(odds, member):
+    """Actors, recipients and the probability of both, from each code's (actor, recipient, in actors, in recipients).
+
+    The likeliest is taken, or nobody where that is likelier; then those that belong to the side with at least `member`.
+    """
+    found, probability = [], 1.0
+    for side in (0, 1):
+        nobody = max(0.0, 1 - sum(p[side] for _, p in odds))
+        best = max((p[side] for _, p in odds), default=0.0)
+        chosen = []
+        for code, p in odds:
+            if best >= nobody and (p[side] == best or p[side + 2] > member):
+                chosen.append(code)
+                probability *= 1.0 if p[side] == best else p[side + 2]
+            elif best >= nobody:
+                probability *= 1 - p[side + 2]
+        probability *= max(best, nobody)
+        found.append(chosen)
+    return found[0], found[1], probability
 
 
 def trigger_token(document, text, event):

@@ -84,8 +84,7 @@ class Vocabularies:
                 for n in document.party_candidates(t, first):
                     for c, f in zip(counters["party"], document.party_features(t, n)):
                         c[f] += 1
-                found = document.time_candidates(t)
-                for order, n in enumerate(reversed(found)):
+                for _, n, order in document.dates(t):
                     for c, f in zip(counters["time"], document.time_features(t, n, order)):
                         c[f] += 1
         self.tables = {k: [rd.Vocabulary.of(c, most=400, least=3) for c in v] for k, v in counters.items()}
@@ -173,7 +172,7 @@ def grouped_logsumexp(scores, groups, n):
 
 
 def party_scores(model, v, batch, vectors, base, triggers):
-    """For each (window number, trigger): its codes and their two log odds, of acting and of suffering."""
+    """For each trigger: its codes and their scores: of being the (first) actor or recipient, and of belonging to either."""
     pairs, codes, keys = Pairs(v, "party"), [], {}
     for g, (w, t) in enumerate(triggers):
         window = batch[w]
@@ -189,7 +188,7 @@ def party_scores(model, v, batch, vectors, base, triggers):
         return codes, None
     s = pairs.score(model.party, vectors)
     groups = torch.tensor(pairs.group)
-    return codes, torch.stack([grouped_logsumexp(s[:, i], groups, len(codes)) for i in range(2)], 1)
+    return codes, torch.stack([grouped_logsumexp(s[:, i], groups, len(codes)) for i in range(4)], 1)
 
 
 def time_scores(model, v, batch, vectors, base, triggers):
@@ -197,11 +196,10 @@ def time_scores(model, v, batch, vectors, base, triggers):
     pairs, found = Pairs(v, "time"), []
     for g, (w, t) in enumerate(triggers):
         document = batch[w].document
-        numbers = document.time_candidates(t)
-        for order, n in enumerate(reversed(numbers)):
-            place = batch[w].first.get(document.times[n][5])
+        for edtf, n, order in document.dates(t):
+            place = batch[w].first.get(document.times[n][5]) if n != document.RULE else None
             pairs.add(base[w] + batch[w].first[t], None if place is None else base[w] + place, document.time_features(t, n, order), g)
-            found.append((g, document.times[n][0], n))
+            found.append((g, edtf, n))
     s = pairs.score(model.time, vectors)[:, 0] if found else torch.zeros(0)
     undated = model.undated(vectors[torch.tensor([base[w] + batch[w].first[t] for w, t in triggers])])[:, 0]
     return found, s, undated
@@ -231,10 +229,30 @@ def losses(model, v, batch):
     party = torch.zeros(())
     if s is not None:
         gold = torch.tensor([[float(any(p.get("code") == c for p in events[g][2][side])) for side in ("actors", "recipients")] for g, c in codes])
-        party = F.binary_cross_entropy_with_logits(s, gold, reduction="sum") / len(events)
+        party = F.binary_cross_entropy_with_logits(s[:, 2:], gold, reduction="sum") / len(events)
+        party = party + pointing_loss([g for g, _ in codes], s[:, :2], model.nobody(vectors[at]), gold, events)
     found, ts, undated = time_scores(model, v, batch, vectors, base, triggers)
     date = dating_loss(found, ts, undated, [e["date"] for *_, e in events])
     return 4 * trigger + 0.4 * status + 0.5 * party + 0.5 * date
+
+
+def pointing_loss(groups, scores, nobody, gold, events):
+    """Of an event's codes and nobody, those that the annotation names share the probability; each side by itself."""
+    members = {}
+    for i, g in enumerate(groups):
+        members.setdefault(g, []).append(i)
+    total = torch.zeros(())
+    for g, (_, _, event) in enumerate(events):
+        own = members.get(g, [])
+        for side, name in enumerate(("actors", "recipients")):
+            everything = torch.cat([scores[own, side], nobody[g, side:side + 1]])
+            named = [i for i in own if gold[i, side] > 0]
+            known = [p for p in event[name] if p.get("code") and p["code"] != "---"]
+            if named:
+                total = total + torch.logsumexp(everything, 0) - torch.logsumexp(scores[named, side], 0)
+            elif not known:
+                total = total + torch.logsumexp(everything, 0) - nobody[g, side]
+    return total / len(events)
 
 
 def dating_loss(found, scores, undated, gold):
@@ -302,9 +320,12 @@ def predict(model, v, windows, threshold=0.5, sides=0.5):
             status = torch.softmax(model.status(vectors[at]), -1)
             codes, s = party_scores(model, v, batch, vectors, base, triggers)
             found, ts, undated = time_scores(model, v, batch, vectors, base, triggers)
+            nobody = model.nobody(vectors[at])
             for g, (w, t) in enumerate(triggers):
                 document = batch[w].document
-                odds = [(c, torch.sigmoid(s[i]).tolist()) for i, (h, c) in enumerate(codes) if h == g]
+                own = [i for i, (h, _) in enumerate(codes) if h == g]
+                pointed = torch.softmax(torch.cat([s[own, :2], nobody[g:g + 1]]), 0)
+                odds = [(codes[i][1], pointed[k].tolist() + torch.sigmoid(s[i, 2:]).tolist()) for k, i in enumerate(own)]
                 dates = [(edtf, ts[i].item()) for i, (h, edtf, _) in enumerate(found) if h == g] + [("", undated[g].item())]
                 merged = collections.defaultdict(list)
                 for edtf, score in dates:
@@ -326,13 +347,9 @@ def decode(predictions, threshold, sides):
             c = max(range(1, len(p)), key=lambda i: p[i])
             if rd.CATEGORIES[c] == "OTHER":
                 continue
-            actors = [code for code, (x, _) in e["odds"] if x > sides]
-            recipients = [code for code, (_, y) in e["odds"] if y > sides]
+            actors, recipients, _ = rd.sides(e["odds"], sides)
             if not actors and not recipients:
-                best = max(((max(x, y), code, x >= y) for code, (x, y) in e["odds"]), default=None)
-                if best is None or best[0] < 0.15:
-                    continue
-                (actors if best[2] else recipients).append(best[1])
+                continue
             lines.append({"event": rd.CATEGORIES[c], "actors": [{"code": x} for x in actors], "recipients": [{"code": x} for x in recipients],
                           "date": {"edtf": e["dates"][0][1]} if e["dates"][0][1] else None,
                           "status": rd.STATUSES[max(range(5), key=lambda i: e["status"][i])], "start": e["start"], "end": e["end"]})
@@ -387,7 +404,7 @@ def main():
                 json.dump(predictions, file)
             for threshold in (0.35, 0.5, 0.65):
                 with open(opt.out + f".{threshold}.coded.jsonl", "w") as file:
-                    for line in decode(predictions, threshold, 0.5).values():
+                    for line in decode(predictions, threshold, 0.6).values():
                         file.write(json.dumps(line) + "\n")
             with open(opt.out + ".gold.jsonl", "w") as file:
                 for _, gold in held:

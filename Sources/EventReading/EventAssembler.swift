@@ -24,17 +24,14 @@ package struct EventAssembler {
   package static let ruleAlone: RuleIdentifier = "event.learned"
   static let dateRule: RuleIdentifier = "date.learned"
 
-  /// Where no code is as probable as the threshold asks, the likeliest is taken if it is at least this probable.
-  private static let leastPart: Float = 0.15
-
   /// The event of a decision; nil where it is none of PLOVER's categories or nobody is known to take part.
   package func event(of decision: EventDecision) -> Event? {
     guard let place = decision.classes.indices.dropFirst().max(by: { decision.classes[$0] < decision.classes[$1] }),
       let category = file.constants.categories[place]
     else { return nil }
     let evidence = gathered.evidence
-    let (actors, recipients) = sides(of: decision)
-    if actors.isEmpty, recipients.isEmpty { return nil }
+    let (actors, recipients) = decision.sides(member: file.constants.partThreshold)
+    if actors.parts.isEmpty, recipients.parts.isEmpty { return nil }
     let statusPlace = decision.statuses.indices.max { decision.statuses[$0] < decision.statuses[$1] } ?? 0
     let status = file.constants.statuses[statusPlace]
     let passageNumber = reading.passage(of: decision.token)
@@ -46,8 +43,8 @@ package struct EventAssembler {
     let ownModes = agrees ? proposal?.modes.filter { AuxiliaryMode(rawValue: $0) == nil } ?? [] : []
     return Event(
       category: category, modes: ownModes + (Self.mode(of: status).map { [$0.rawValue] } ?? []),
-      contexts: passage.contexts(of: clause), actors: actors.compactMap { mention($0.code, $0.actorParty) },
-      recipients: recipients.compactMap { mention($0.code, $0.recipientParty) },
+      contexts: passage.contexts(of: clause), actors: actors.parts.compactMap { mention($0.code, $0.actorParty) },
+      recipients: recipients.parts.compactMap { mention($0.code, $0.recipientParty) },
       date: date(of: decision, proposal: proposal), status: status,
       saidBy: proposal?.saidBy ?? passage.attribution(of: token),
       trigger: agrees ? proposal?.trigger ?? evidence.words[decision.token].span : evidence.words[decision.token].span,
@@ -57,20 +54,6 @@ package struct EventAssembler {
         span: document.passages[passageNumber].span(of: clause), rule: agrees ? Self.ruleWithFrame : Self.ruleAlone,
         confidence: confidence(of: decision, category: place, status: statusPlace),
         resources: agrees ? proposal?.evidence.resources ?? [] : []))
-  }
-
-  private func sides(of decision: EventDecision) -> (actors: [EventDecision.Part], recipients: [EventDecision.Part]) {
-    let threshold = file.constants.partThreshold
-    let actors = decision.parts.filter { $0.actor > threshold }
-    let recipients = decision.parts.filter { $0.recipient > threshold }
-    guard actors.isEmpty, recipients.isEmpty else { return (actors, recipients) }
-    var best: (part: EventDecision.Part, score: Float)?
-    for part in decision.parts {
-      let score = max(part.actor, part.recipient)
-      if best.map({ score > $0.score }) ?? true { best = (part, score) }
-    }
-    guard let best, best.score >= Self.leastPart else { return ([], []) }
-    return best.part.actor >= best.part.recipient ? ([best.part], []) : ([], [best.part])
   }
 
   /// The words that name a side; for one that only the document tells, where it names it first.
@@ -88,8 +71,10 @@ package struct EventAssembler {
   }
 
   private func date(of decision: EventDecision, proposal: Event?) -> HistoricalDate? {
-    guard let best = decision.dates.first, !best.edtf.isEmpty, let number = best.time else { return nil }
+    guard let best = decision.dates.first, !best.edtf.isEmpty else { return nil }
     if let own = proposal?.date, own.edtf == best.edtf { return own }
+    if let ruled = gathered.evidence.words[decision.token].date, ruled.edtf == best.edtf { return ruled }
+    guard let number = best.time else { return nil }
     let time = gathered.evidence.times[number]
     let isHere = reading.sentenceOf[time.head] == reading.sentenceOf[decision.token]
     return HistoricalDate(
@@ -99,14 +84,10 @@ package struct EventAssembler {
 
   private func confidence(of decision: EventDecision, category: Int, status: Int) -> Double {
     let isEvent = 1 - decision.classes[0]
-    let threshold = file.constants.partThreshold
-    var sides: Float = 1
-    for part in decision.parts {
-      sides *= part.actor > threshold ? part.actor : 1 - part.actor
-      sides *= part.recipient > threshold ? part.recipient : 1 - part.recipient
-    }
+    let (actors, recipients) = decision.sides(member: file.constants.partThreshold)
     return file.calibration.confidence([
-      isEvent, decision.classes[category] / max(isEvent, 0.001), decision.statuses[status], sides,
+      isEvent, decision.classes[category] / max(isEvent, 0.001), decision.statuses[status],
+      actors.probability * recipients.probability,
       decision.dates.first?.probability ?? 1,
     ])
   }

@@ -42,6 +42,7 @@ package struct EvidenceGatherer: Sendable {
         append(passage, number: number, mentions: byPassage[number], times: dated[number], to: &evidence))
     }
     append(proposals, in: document, to: &evidence)
+    addDates(to: &evidence, of: document, times: times, proposals: proposals, published: published)
     return GatheredDocument(evidence: evidence, passages: readings)
   }
 
@@ -105,6 +106,21 @@ package struct EvidenceGatherer: Sendable {
       for token in time.tokens { evidence.words[base + token].isTime = true }
     }
     return reading
+  }
+
+  private func addDates(
+    to evidence: inout ReadingEvidence, of document: AnalysedDocument, times: [TimeExpression], proposals: [Event],
+    published: CalendarDay?
+  ) {
+    var asked: [TokenPlaceReference] = []
+    for (number, passage) in document.passages.enumerated() {
+      let base = evidence.passageStarts[number]
+      for token in passage.tokens.indices where evidence.words[base + token].isContent {
+        asked.append(TokenPlaceReference(passage: number, token: token))
+      }
+    }
+    let dates = dater.dates(ofWords: asked, among: proposals, in: document, times: times, published: published)
+    for place in asked { evidence.words[evidence.passageStarts[place.passage] + place.token].date = dates[place] }
   }
 
   private func append(_ events: [Event], in document: AnalysedDocument, to evidence: inout ReadingEvidence) {

@@ -151,7 +151,7 @@ package struct LearnedReader: Sendable {
       let vocabularies = reader.file.vocabularies.party
       let trigger = head.triggerPart(own)
       var order: [ActorCode] = []
-      var scores: [ActorCode: [(party: Int?, actor: Float, recipient: Float)]] = [:]
+      var scores: [ActorCode: [(party: Int?, score: [Float])]] = [:]
       let candidates = PartyFeatures.candidates(
         for: token, from: sentence, in: reading, states: reader.file.constants.states)
       for candidate in candidates {
@@ -172,16 +172,23 @@ package struct LearnedReader: Sendable {
         }
         let score = head.score(trigger: trigger, item: item, features: numbers)
         if scores[code] == nil { order.append(code) }
-        scores[code, default: []].append((party, score[0], score[1]))
+        scores[code, default: []].append((party, score))
       }
-      return order.map { code in
-        let own = scores[code] ?? []
-        let named = own.filter { $0.party != nil }
+      func sums(_ output: Int) -> [Float] {
+        order.map { code in Exponential.logSum((scores[code] ?? []).map { $0.score[output] }) }
+      }
+      let nobody = reader.file.heads.nobody(own)
+      let actors = Exponential.softmax(sums(0) + [nobody[0]])
+      let recipients = Exponential.softmax(sums(1) + [nobody[1]])
+      let among = (sums(2).map(Exponential.sigmoid), sums(3).map(Exponential.sigmoid))
+      return order.enumerated().map { place, code in
+        let named = (scores[code] ?? []).filter { $0.party != nil }
+        func best(_ output: Int) -> Int? {
+          named.max { $0.score[output] < $1.score[output] }?.party
+        }
         return EventDecision.Part(
-          code: code, actor: Exponential.sigmoid(Exponential.logSum(own.map(\.actor))),
-          recipient: Exponential.sigmoid(Exponential.logSum(own.map(\.recipient))),
-          actorParty: named.max { $0.actor < $1.actor }?.party,
-          recipientParty: named.max { $0.recipient < $1.recipient }?.party)
+          code: code, actor: actors[place], recipient: recipients[place], amongActors: among.0[place],
+          amongRecipients: among.1[place], actorParty: best(0), recipientParty: best(1))
       }
     }
 
@@ -194,21 +201,20 @@ package struct LearnedReader: Sendable {
       let trigger = head.triggerPart(own)
       var values = [""]
       var scores: [String: [(time: Int?, score: Float)]] = ["": [(nil, reader.file.heads.undated(own)[0])]]
-      let candidates = TimeFeatures.candidates(for: token, in: reading, most: reader.file.constants.timesBack)
-      for number in candidates.reversed() {
-        let time = reading.evidence.times[number]
-        let names = TimeFeatures.names(
-          of: number, order: candidates.upperBound - 1 - number, trigger: token, in: reading)
-        let item: [Float]
-        if let done = known[time.head] {
-          item = done
-        } else {
-          item = head.itemPart(vector(time.head))
-          known[time.head] = item
+      for candidate in TimeFeatures.dates(for: token, in: reading, most: reader.file.constants.timesBack) {
+        let names = TimeFeatures.names(of: candidate, trigger: token, in: reading)
+        var item = [Float](repeating: 0, count: head.hidden)
+        if let place = candidate.time.map({ reading.evidence.times[$0].head }) {
+          if let done = known[place] {
+            item = done
+          } else {
+            item = head.itemPart(vector(place))
+            known[place] = item
+          }
         }
         let score = head.score(trigger: trigger, item: item, features: zip(vocabularies, names).map { $0[$1] ?? 0 })[0]
-        if scores[time.edtf] == nil { values.append(time.edtf) }
-        scores[time.edtf, default: []].append((number, score))
+        if scores[candidate.edtf] == nil { values.append(candidate.edtf) }
+        scores[candidate.edtf, default: []].append((candidate.time, score))
       }
       let sums = values.map { value in Exponential.logSum((scores[value] ?? []).map(\.score)) }
       let probabilities = Exponential.softmax(sums)

@@ -12,6 +12,8 @@ struct ReaderHeads: Sendable {
   let time: PairHead
   /// How much speaks for an event without a date.
   let undated: DenseLayer
+  /// How much speaks for an event that nobody is said to do, and for one that is done to nobody.
+  let nobody: DenseLayer
 
   init(
     _ file: SafetensorsFile, vocabularies: FeatureVocabularies, constants: ReadingConstants
@@ -19,15 +21,16 @@ struct ReaderHeads: Sendable {
     trigger = try DenseLayer("trigger", in: file)
     status = try DenseLayer("status", in: file)
     undated = try DenseLayer("undated", in: file)
+    nobody = try DenseLayer("nobody", in: file)
     width = trigger.inputs
     var words: [[Float]] = []
     for (number, names) in vocabularies.word.enumerated() {
       words.append(try file.floats("words.\(number)", shape: [names.count + 1, width]))
     }
     self.words = words
-    party = try PairHead("party", in: file, tables: vocabularies.party.map(\.count), width: width, outputs: 2)
+    party = try PairHead("party", in: file, tables: vocabularies.party.map(\.count), width: width, outputs: 4)
     time = try PairHead("time", in: file, tables: vocabularies.time.map(\.count), width: width, outputs: 1)
-    for (layer, outputs) in [(trigger, constants.categories.count), (status, constants.statuses.count), (undated, 1)]
+    for (layer, outputs) in [(trigger, constants.categories.count), (status, constants.statuses.count), (undated, 1), (nobody, 2)]
     where layer.outputs != outputs || layer.inputs != width {
       throw ModelError(
         file: ReaderFile.name, layer: layer.name,

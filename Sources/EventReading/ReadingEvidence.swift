@@ -27,6 +27,8 @@ package struct ReadingEvidence: Sendable {
     package var modality: UInt16
     /// The parties that stand in its grammatical places, by number, with the places' names.
     package var places: [(party: Int, place: String)] = []
+    /// The date that the rules would give an event that it tells.
+    package var date: HistoricalDate?
     /// Number of the rules' event that it triggers.
     package var proposal: Int?
   }

@@ -104,17 +104,40 @@ enum TimeFeatures {
     return max(0, low - most)..<low
   }
 
-  /// - Parameter order: 0 for the last of the candidates, counting back.
-  static func names(of number: Int, order: Int, trigger: Int, in reading: DocumentReading) -> [String] {
+  /// A date that a trigger may have: a time's, or the one that the rules would give.
+  struct Candidate {
+    var edtf: String
+    /// The time's number; nil for the rules' own date.
+    var time: Int?
+    /// 0 for the last of the times, counting back.
+    var order: Int
+  }
+
+  /// The dates of the last times, nearest first, and the rules' where none of them has it.
+  static func dates(for trigger: Int, in reading: DocumentReading, most: Int) -> [Candidate] {
+    let numbers = candidates(for: trigger, in: reading, most: most)
+    var found = numbers.reversed().enumerated().map { order, number in
+      Candidate(edtf: reading.evidence.times[number].edtf, time: number, order: order)
+    }
+    if let ruled = reading.evidence.words[trigger].date, !found.contains(where: { $0.edtf == ruled.edtf }) {
+      found.append(Candidate(edtf: ruled.edtf, time: nil, order: 0))
+    }
+    return found
+  }
+
+  static func names(of candidate: Candidate, trigger: Int, in reading: DocumentReading) -> [String] {
+    let ruled = reading.evidence.words[trigger].date
+    let basis = ruled?.basis.rawValue ?? ""
+    guard let number = candidate.time else {
+      return ["rule", "rule", "rule", "rule:" + basis, granularity(candidate.edtf), "same:" + basis, "rule", "rule"]
+    }
     let time = reading.evidence.times[number]
     let back = reading.sentenceOf[trigger] - reading.sentenceOf[time.head]
-    let proposal = reading.proposal(at: trigger)
-    let proposed = proposal?.event.date?.edtf ?? ""
-    let rule = proposal == nil ? "none" : proposed == time.edtf ? "same" : proposed.isEmpty ? "undated" : "other"
+    let rule = ruled.map { ($0.edtf == time.edtf ? "same:" : "other:") + basis } ?? "undated"
     return [
       String(min(back, 8)), back == 0 ? DocumentReading.bucket(time.head - trigger) : "far",
       reading.path(from: time.head, to: trigger), time.kind + ":" + time.basis.rawValue, granularity(time.edtf), rule,
-      reading.passage(of: time.head) == reading.passage(of: trigger) ? "passage" : "-", String(order),
+      reading.passage(of: time.head) == reading.passage(of: trigger) ? "passage" : "-", String(candidate.order),
     ]
   }
 

@@ -6,7 +6,7 @@ import SourceTexts
 /// The filter `evidence`, for training the learned reader: an article to what the rules say of each of its words.
 ///
 /// ```
-/// {"id","words":[[start,end,tag,relation,head,lemma,party,time,quoted,content,[category…],modality,proposal,[party,place…]]…],
+/// {"id","words":[[start,end,tag,relation,head,lemma,party,time,quoted,content,[category…],modality,proposal,[party,place…],edtf,basis]…],
 ///  "sentences":[[from,to]…],"passages":[from…],"parties":[[code,sector,form,sort,from,to,head]…],
 ///  "times":[[edtf,basis,kind,from,to,head]…],"proposals":[[token,category,status,[actor…],[recipient…],edtf,basis]…]}
 /// ```

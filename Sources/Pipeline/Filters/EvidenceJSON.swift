@@ -40,6 +40,8 @@ struct EvidenceJSON {
         json.string(place)
       }
       json.endArray()
+      json.string(word.date?.edtf ?? "")
+      json.string(word.date?.basis.rawValue ?? "")
     }
     json.key("sentences")
     list(evidence.sentences, &json) { range, json in

@@ -30,10 +30,29 @@ extension EventDater {
     return found
   }
 
-  /// How far a time stands from a word of its sentence in the parse; infinite where it belongs elsewhere.
-  package func cost(
-    of time: DatedWords, for trigger: Int, triggers: Set<Int>, in passage: AnalysedPassage
-  ) -> Double {
-    attachment.cost(of: time, for: trigger, triggers: triggers, in: passage)
+  /// The date that the rules would give an event at each of some words; nil for none.
+  ///
+  /// - Parameters:
+  ///   - words: the words asked about, by passage and token.
+  ///   - events: what the rules hold for events: dates belong to these first.
+  package func dates(
+    ofWords words: [TokenPlaceReference], among events: [Event], in document: AnalysedDocument, times: [TimeExpression],
+    published: CalendarDay?
+  ) -> [TokenPlaceReference: HistoricalDate] {
+    var triggers = [Set<Int>](repeating: [], count: document.passages.count)
+    for place in events.compactMap(\.place) where triggers.indices.contains(place.passage) {
+      triggers[place.passage].insert(place.token)
+    }
+    let asked = words.map { place in
+      let span = document.passages[place.passage].tokens[place.token].span
+      return Event(
+        category: .consult, actors: [], trigger: span, place: place, evidence: Evidence(span: span, rule: "date.asked"))
+    }
+    var dates: [TokenPlaceReference: HistoricalDate] = [:]
+    for event in date(asked, in: document, times: times, published: published, triggers: triggers) {
+      guard let place = event.place, let date = event.date, dates[place] == nil else { continue }
+      dates[place] = date
+    }
+    return dates
   }
 }

@@ -37,6 +37,15 @@ public struct EventDater: Sendable {
   public func date(
     _ events: [Event], in document: AnalysedDocument, times: [TimeExpression], published: CalendarDay?
   ) -> [Event] {
+    date(events, in: document, times: times, published: published, triggers: nil)
+  }
+
+  /// As ``date(_:in:times:published:)``; `triggers` are the tokens of each passage that count as events which dates belong
+  /// to, nil for those of `events` themselves.
+  func date(
+    _ events: [Event], in document: AnalysedDocument, times: [TimeExpression], published: CalendarDay?,
+    triggers: [Set<Int>]?
+  ) -> [Event] {
     var dated = events
     var further: [(index: Int, event: Event)] = []
     var byPassage: [Int: [Int]] = [:]
@@ -62,7 +71,7 @@ public struct EventDater: Sendable {
       }
       let words = finder.find(in: passage, times: passageTimes, published: published)
       let indices = byPassage[number] ?? []
-      date(&dated, indices, in: passage, words, line: &line)
+      date(&dated, indices, in: passage, words, line: &line, triggers: triggers?[number])
       line.end(passage)
       for index in indices { further += repetitions(of: dated[index], in: passage, words).map { (index, $0) } }
     }
@@ -82,9 +91,10 @@ public struct EventDater: Sendable {
   }
 
   private func date(
-    _ events: inout [Event], _ indices: [Int], in passage: AnalysedPassage, _ words: [DatedWords], line: inout StoryLine
+    _ events: inout [Event], _ indices: [Int], in passage: AnalysedPassage, _ words: [DatedWords], line: inout StoryLine,
+    triggers known: Set<Int>?
   ) {
-    let triggers = Set(indices.compactMap { events[$0].place?.token })
+    let triggers = known ?? Set(indices.compactMap { events[$0].place?.token })
     var bySentence: [Int: [Int]] = [:]
     for index in indices {
       if let token = events[index].place?.token, passage.tokens.indices.contains(token) {
