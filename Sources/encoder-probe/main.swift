@@ -6,6 +6,7 @@ import SourceTexts
 
 let usage = """
   usage: encoder-probe FOLDER [--precision float32|int8] [--kernels NAME] [--values FILE] [--passes N] < texts.jsonl
+         encoder-probe FOLDER --kernel-sets
 
   Reads {"id","text"} lines and prints {"id","pieces","offsets","first"}: offsets in code points, first the first
   vector's first numbers. --values writes all vectors to FILE as float32, one after another. --passes prints nothing of
@@ -58,7 +59,13 @@ if let name = option("--kernels") {
 }
 let valuesPath = option("--values")
 let passes = option("--passes").flatMap(Int.init)
+let listsKernels = arguments.contains("--kernel-sets")
+arguments.removeAll { $0 == "--kernel-sets" }
 guard arguments.count == 1 else { fail(usage, code: 2) }
+if listsKernels {
+  print(EncoderKernels.available.map(\.name).joined(separator: "\n"))
+  exit(0)
+}
 
 func seconds() -> Double {
   var time = timespec()
