@@ -95,6 +95,57 @@ struct ClauseReader {
     return verb
   }
 
+  /// Whether a possessor of the noun is who it is done to: "Peru's **expulsion** from the bloc".
+  func isUndergone(_ noun: Int) -> Bool { words("UNDERGONE", noun) }
+
+  /// Whether a verb shares its object as a topic with whom "with" names: "**discuss** the border with Peru".
+  func isAboutTopic(_ verb: Int) -> Bool { words("TOPIC_VERB", verb) }
+
+  /// Whether a verb says how its subject sees something: "**regarded** it as an attack".
+  func isViewing(_ verb: Int) -> Bool { words("VIEWING", verb) }
+
+  /// Whether a noun says how what was done came out, not that it wasn't: "the **failure** of the attack".
+  func isMadeThough(_ noun: Int) -> Bool { words("OUTCOME", noun) }
+
+  /// Whether a noun names a state of affairs or an event, which nobody can be helped or supplied by.
+  func isThing(_ noun: Int) -> Bool {
+    kinds[noun] == .noun && passage.tokens[noun].partOfSpeech == "NOUN"
+      && (words("ABSTRACT", noun) || !codebook.frames(form: .noun, trigger: lemma(noun)).isEmpty)
+  }
+
+  /// Whether a word tells of a game: "beat Peru 2-1 in the final".
+  func isContest(_ trigger: Int) -> Bool {
+    guard words("CONTEST", trigger) || kinds[trigger] == .noun, let sports = codebook.classes["SPORT"] else {
+      return false
+    }
+    let verb = kinds[trigger] == .verb ? trigger : passage.head(of: trigger) ?? trigger
+    guard words("CONTEST", verb) else { return false }
+    let sentence = passage.sentences[passage.sentence(of: trigger)]
+    let near = max(sentence.lowerBound, trigger - 25)..<min(sentence.upperBound, trigger + 25)
+    for token in near where kinds[token] == .noun {
+      if sports.words.contains(lemma(token)) { return true }
+      if let phrases = sports.phrases[lemma(token)], token > near.lowerBound,
+        phrases.contains(where: { $0.last.map { $0 == lemma(token - 1) } ?? false || $0.contains(lemma(token - 1)) })
+      {
+        return true
+      }
+    }
+    // "2-1"
+    return near.dropFirst().dropLast().contains { token in
+      passage.tokens[token - 1].tag == "CD" && passage.tokens[token + 1].tag == "CD"
+        && ["-", "–"].contains(passage.tokens[token].text) && passage.tokens[token - 1].text.utf8.count <= 2
+        && passage.tokens[token + 1].text.utf8.count <= 2 && isBelow(verb, token)
+    }
+  }
+
+  /// Whether a named war only tells when something else was: "during the War of the Pacific".
+  func isTimeTold(_ noun: Int) -> Bool {
+    guard kinds[noun] == .noun, passage.tokens[noun].tag.hasPrefix("NNP"), relations[noun] == .prepositionalObject,
+      let preposition = passage.head(of: noun), words("OCCASION", preposition), words("NAMED_WAR", noun)
+    else { return false }
+    return passage.head(of: preposition).map { kinds[$0] == .verb } ?? false
+  }
+
   /// Whether a noun stands where a source or a circumstance does: "according to **X**".
   func isSource(_ noun: Int) -> Bool {
     var current = noun
@@ -206,7 +257,8 @@ struct ClauseReader {
       if kinds[head] == .verb || kinds[head] == .other { return subject(of: head, depth: depth + 1) }
       return nil
     case .prepositionalClause:
-      guard let governor = passage.head(of: head) else { return nil }
+      guard var governor = passage.head(of: head) else { return nil }
+      if let main = manner(of: verb) { governor = main }
       if kinds[governor] == .verb || kinds[governor] == .other {
         if relations[head] == .preposition, lemma(head) == "of" || lemma(head) == "from" || lemma(head) == "for",
           let object = object(of: governor, depth: depth + 1)
@@ -218,6 +270,31 @@ struct ClauseReader {
       return possessor(of: governor) ?? author(of: governor).flatMap { subject(of: $0, depth: depth + 1) }
     default: return nil
     }
+  }
+
+  /// The verb that "by" with a participle says the manner of, though the parse joined it to that verb's object: "followed
+  /// the example by cutting ties".
+  func manner(of verb: Int) -> Int? {
+    guard relations[verb] == .prepositionalClause, let preposition = passage.head(of: verb), lemma(preposition) == "by",
+      let noun = passage.head(of: preposition), kinds[noun] == .noun, relations[noun] == .object,
+      let main = passage.head(of: noun), kinds[main] == .verb
+    else { return nil }
+    return main
+  }
+
+  /// Who is told what the clause of a verb says: "told **Peru** that it could give no promise".
+  func addressee(above verb: Int) -> Int? {
+    var current = verb
+    for _ in 0..<4 {
+      guard let head = passage.head(of: current) else { return nil }
+      if relations[current] == .clausalComplement, codebook.embedding("report", lemma(head)) != nil {
+        if let told = child(of: head, .object) ?? child(of: head, .dative), kinds[told] == .noun { return told }
+        return prepositionalObjects("to", under: head).first
+      }
+      guard relations[current] == .openComplement || relations[current] == .conjunct else { return nil }
+      current = head
+    }
+    return nil
   }
 
   /// The verb whose subject carries out what a noun says: a light verb, or one of making plans ("drew up a plan to …").
@@ -269,6 +346,8 @@ struct ClauseReader {
         return head
       }
     case .conjunct where passive && kinds[head] == .verb: return object(of: head, depth: depth + 1)
+    // "attacked X, having been threatened by it": whoever attacked.
+    case .adverbialClause where passive && kinds[head] == .verb: return subject(of: head, depth: depth + 1)
     default: break
     }
     // "condemned and attacked Israel": the object stands with the last of them.
@@ -287,6 +366,11 @@ struct ClauseReader {
     else { return nil }
     for _ in 0..<4 {
       guard let head = passage.head(of: current) else { return nil }
+      if relations[current] == .conjunct, child(of: current, .marker) != nil, kinds[head] == .verb || kinds[head] == .other {
+        // "affirmed that X was … and that **it** …"
+        current = head
+        continue
+      }
       if relations[current] == .clausalComplement, codebook.embedding("report", lemma(head)) != nil,
         let subject = child(of: head, .subject), passage.tokens[subject].tag != "PRP"
       {

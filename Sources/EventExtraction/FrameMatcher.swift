@@ -39,6 +39,9 @@ struct FrameMatcher {
     var best: (frame: Int, matched: [Int], weight: Int)?
     for index in candidates {
       let frame = codebook.frames[index]
+      if frame.category == .aid, form == .verb, let subject = clause.subject(of: trigger), clause.isThing(subject) {
+        continue
+      }
       guard let matched = meets(frame, trigger) else { continue }
       // A condition met by words of several ("hunger strike") says more than one met by a single word.
       let weight = 2 * frame.specificity + max(0, matched.count - frame.conditions.count)
@@ -143,7 +146,8 @@ struct FrameMatcher {
   private func fill(_ index: Int, _ trigger: Int, _ matched: [Int]) -> FrameMatch {
     let frame = codebook.frames[index]
     var actors = parties(in: frame.actor, trigger, excluding: [])
-    let sparing = frame.form == .verb && (frame.category == .accuse || frame.category == .reject)
+    let sparing =
+      frame.form == .verb && (frame.category == .accuse || frame.category == .reject || frame.category == .support)
     var recipients = parties(in: frame.recipient, trigger, excluding: actors, sparing: sparing)
     var isGuessed = false
     if recipients.isEmpty, !frame.recipient.isEmpty, clause.kinds[trigger] == .verb,
@@ -183,8 +187,10 @@ struct FrameMatcher {
 
   /// Whether a slot holds whom the deed was done to that the trigger speaks of: "condemned the invasion **of X**".
   private func namesVictim(_ slot: FrameSlot, _ trigger: Int) -> Bool {
-    guard slot == .owner || slot == .preposition("of"), let object = clause.object(of: trigger) else { return false }
-    return clause.isDeed(object) && clause.possessor(of: object) == nil
+    guard slot == .owner || slot == .preposition("of") || slot == .object, let object = clause.object(of: trigger)
+    else { return false }
+    if clause.isUndergone(object) { return clause.prepositionalObjects("by", under: object).isEmpty }
+    return slot != .object && clause.isDeed(object) && clause.possessor(of: object) == nil
       && clause.prepositionalObjects("by", under: object).isEmpty
   }
 
@@ -200,6 +206,10 @@ struct FrameMatcher {
     for child in clause.children(of: verb)
     where clause.relations[child] == .subject || clause.relations[child] == .passiveSubject {
       let found = others(excluding, parties.parties(at: child, in: clause))
+      if !found.isEmpty { return found }
+    }
+    if clause.isAboutTopic(verb) {
+      let found = clause.prepositionalObjects("with", under: verb).flatMap { belowNoun($0, excluding: excluding) }
       if !found.isEmpty { return found }
     }
     for child in clause.children(of: verb) {

@@ -37,8 +37,10 @@ struct PassageCoder {
     let order = sentence.map { ($0, depth(of: $0)) }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0)
     var absorbed = Set<Int>()
     var found: [(trigger: Int, event: Event)] = []
+    let asked = clause.asked(in: sentence)
     for token in order {
-      guard clause.kinds[token] != .other, !absorbed.contains(token), !isInsideName(token),
+      guard clause.kinds[token] != .other, !absorbed.contains(token), !isInsideName(token), !asked.contains(token),
+        !clause.isContest(token), !clause.isTimeTold(token),
         let match = matcher.match(at: token), let event = assemble(match, sentence)
       else { continue }
       found.append((token, event))
@@ -136,6 +138,11 @@ struct PassageCoder {
     if actors.isEmpty, recipients.count == 2, let joint = between(match) {
       // "The treaty ended the war between X and Y": both did.
       (actors, recipients) = (joint, [])
+    }
+    if recipients.isEmpty, !frame.isMutual, frame.form == .verb, frame.takesAddressee {
+      let told = clause.addressee(above: match.trigger).map { parties.parties(at: $0, in: clause) } ?? []
+      let codes = Set(actors.compactMap(\.code))
+      recipients = told.map { parties.mentions[$0] }.filter { $0.code.map { !codes.contains($0) } ?? false }
     }
     let own = Set(actors.compactMap(\.code))
     if own.count == 1, DocumentDyad.isMutualByNature(frame.category), !frame.isDomestic,

@@ -130,7 +130,12 @@ struct RealityReader {
         if clause.isSubjunctive(current) { reality.isPossible = true }
         if !embed(under: head, clauseHead: current, into: &reality) { return }
       case .prepositionalClause:
-        guard let governor = passage.head(of: head) else { return }
+        guard var governor = passage.head(of: head) else { return }
+        if let main = clause.manner(of: current) { governor = main }
+        // "had no interest in supporting": what is denied of the noun is denied of the clause.
+        if clause.kinds[governor] == .noun, clause.codebook.embedding("noun", clause.lemma(governor)) != nil {
+          readDeterminer(of: governor, into: &reality)
+        }
         for word in [head, governor] where clause.relations[word] != .root {
           if let mark = clause.codebook.embedding("mark", clause.lemma(word)) { apply(mark: mark, to: &reality) }
         }
@@ -199,6 +204,10 @@ struct RealityReader {
         reality.apply(report)
         if reality.source == nil { reality.source = clause.subject(of: head) }
         readNegation(ofReport: head, into: &reality)
+      } else if relation == .adverbialClause, clause.isViewing(head), isSeenAs(clauseHead) {
+        // "regarded it as X attempting to …": so they say.
+        reality.isReported = true
+        if reality.source == nil { reality.source = clause.subject(of: head) }
       } else if let verb = clause.codebook.embedding("verb", lemma), verb.effect != .report,
         relation != .adverbialClause, relation != .parataxis,
         !clause.standsBeside(clauseHead, head)
@@ -232,6 +241,11 @@ struct RealityReader {
       }
       return true
     }
+  }
+
+  /// Whether "as" opens a clause.
+  private func isSeenAs(_ verb: Int) -> Bool {
+    clause.children(of: verb).contains { clause.relations[$0] == .marker && clause.lemma($0) == "as" }
   }
 
   /// "didn't think that X had …" denies it, "didn't know that X had …" leaves it standing, "didn't say that …" leaves it
@@ -285,7 +299,8 @@ struct RealityReader {
       if let mark = clause.codebook.embedding("mark", clause.lemma(head)) { apply(mark: mark, to: &reality) }
       if let governor = passage.head(of: head) {
         if clause.kinds[governor] == .noun, let outer = clause.codebook.embedding("noun", clause.lemma(governor)) {
-          reality.apply(outer)
+          // "the failure of the attack": it was made.
+          if !(outer.effect == .deny && clause.lemma(head) == "of" && clause.isMadeThough(governor)) { reality.apply(outer) }
           readDeterminer(of: governor, into: &reality)
         } else if clause.kinds[governor] == .verb {
           // "prepared for war", but not "cancelled it after the war".

@@ -10,6 +10,14 @@ package struct EventFrame: Sendable {
   }
 
   /// What a future, denied or hypothetical form of the event counts as.
+  /// Whether who is told of it is whom it is done to: promises, refusals, demands and threats.
+  package var takesAddressee: Bool {
+    switch category {
+    case .agree, .reject, .request, .threaten, .concede: true
+    default: false
+    }
+  }
+
   package enum Outcome: Sendable, Hashable {
     /// As the category's own row in `events/outcomes.tsv` says.
     case usual
