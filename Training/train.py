@@ -38,6 +38,7 @@ def arguments():
     p.add_argument("--batch", type=int, default=8)
     p.add_argument("--out", required=True)
     p.add_argument("--bf16", action="store_true")
+    p.add_argument("--load", default=None, help="predict with what an earlier run wrote instead of training")
     return p.parse_args()
 
 
@@ -88,6 +89,12 @@ class Vocabularies:
                     for c, f in zip(counters["time"], document.time_features(t, n, order)):
                         c[f] += 1
         self.tables = {k: [rd.Vocabulary.of(c, most=400, least=3) for c in v] for k, v in counters.items()}
+
+    @classmethod
+    def loaded(cls, tables):
+        made = cls([])
+        made.tables = {k: [rd.Vocabulary(names) for names in t] for k, t in tables.items()}
+        return made
 
     def sizes(self, kind):
         return [len(v) for v in self.tables[kind]]
@@ -163,7 +170,10 @@ class Pairs:
 
     def score(self, head, vectors):
         known = torch.tensor(self.known).unsqueeze(1)
-        return head(vectors[torch.tensor(self.trigger)], vectors[torch.tensor(self.item)] * known, torch.tensor(self.features))
+        features = torch.tensor(self.features)
+        if head.training:
+            features = forgotten(features, 0.05)
+        return head(vectors[torch.tensor(self.trigger)], vectors[torch.tensor(self.item)] * known, features)
 
 
 def grouped_logsumexp(scores, groups, n):
@@ -205,8 +215,15 @@ def time_scores(model, v, batch, vectors, base, triggers):
     return found, s, undated
 
 
+def forgotten(features, share):
+    """Features of which a share is unknown, so that none is relied on alone; only in training."""
+    return features * (torch.rand(features.shape) >= share)
+
+
 def forward(model, batch):
     ids, mask, features = pad(batch)
+    if model.training:
+        features = forgotten(features, 0.1)
     x = model.encode(ids, mask, features)
     n = ids.shape[1]
     return model.drop(x.reshape(-1, x.shape[-1])), [i * n for i in range(len(batch))]
@@ -357,6 +374,20 @@ def decode(predictions, threshold, sides):
     return coded
 
 
+def write(model, v, tests, held):
+    """Predictions of the documents kept out, coded at three thresholds, and their gold beside."""
+    predictions = predict(model, v, tests)
+    with open(opt.out + ".pred.json", "w") as file:
+        json.dump(predictions, file)
+    for threshold in (0.35, 0.5, 0.65):
+        with open(opt.out + f".{threshold}.coded.jsonl", "w") as file:
+            for line in decode(predictions, threshold, 0.6).values():
+                file.write(json.dumps(line) + "\n")
+    with open(opt.out + ".gold.jsonl", "w") as file:
+        for _, gold in held:
+            file.write(json.dumps(gold) + "\n")
+
+
 def main():
     docs = documents(opt.gold, opt.evidence)
     held = []
@@ -367,12 +398,17 @@ def main():
         docs = [d for i, d in enumerate(ranked) if i % folds != fold]
     if opt.check:
         held = documents(*opt.check)
-    v = Vocabularies(docs)
-    windows, tests = prepare(docs, v), prepare(held, v)
-    encoder = AutoModel.from_pretrained(opt.base, add_pooling_layer=False)
+    loaded = torch.load(opt.load, map_location="cpu", weights_only=True) if opt.load else None
+    v = Vocabularies.loaded(loaded["tables"]) if loaded else Vocabularies(docs)
+    windows, tests = [] if loaded else prepare(docs, v), prepare(held, v)
+    encoder = AutoModel.from_pretrained(opt.base, add_pooling_layer=False, hidden_dropout_prob=0.15)
     if not opt.full:
         with_low_rank(encoder, opt.rank)
     model = Reader(encoder, v.sizes("word"), v.sizes("party"), v.sizes("time"), len(rd.CATEGORIES), len(rd.STATUSES))
+    if loaded:
+        model.load_state_dict(loaded["model"])
+        write(model, v, tests, held)
+        return
     rate = opt.rate or (1.5e-4 if opt.full else 6e-4)
     inner = [p for p in model.encoder.parameters() if p.requires_grad]
     known = {id(p) for p in inner}
@@ -399,16 +435,7 @@ def main():
             total += loss.item()
         print(f"epoch {epoch}: loss {total / len(batches):.4f}, {time.time() - begun:.0f} s", flush=True)
         if tests and (epoch % 3 == 2 or epoch == opt.epochs - 1):
-            predictions = predict(model, v, tests)
-            with open(opt.out + ".pred.json", "w") as file:
-                json.dump(predictions, file)
-            for threshold in (0.35, 0.5, 0.65):
-                with open(opt.out + f".{threshold}.coded.jsonl", "w") as file:
-                    for line in decode(predictions, threshold, 0.6).values():
-                        file.write(json.dumps(line) + "\n")
-            with open(opt.out + ".gold.jsonl", "w") as file:
-                for _, gold in held:
-                    file.write(json.dumps(gold) + "\n")
+            write(model, v, tests, held)
     torch.save({"model": model.state_dict(), "tables": {k: [x.names for x in t] for k, t in v.tables.items()}}, opt.out)
 
 

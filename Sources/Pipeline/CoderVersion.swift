@@ -7,6 +7,8 @@ import Store
 public enum CoderVersion {
   /// This program; goes up with a release.
   public static let coder = "entente 0.1.0"
+  /// The coder as findings and the filters name it: the program, and how it finds events.
+  public static func name(reader: String?) -> String { "\(coder) (\(reader ?? "rules"))" }
   /// The ontology.
   public static let ontology = "PLOVER 2.0-draft"
 
@@ -15,9 +17,10 @@ public enum CoderVersion {
   ///
   /// - Parameters:
   ///   - model: Name and version of the language model, `en_core_web_sm 3.8.0`.
+  ///   - reader: Name and version of the learned reader; nil where rules alone find events.
   ///   - lexicons: The bytes of the user's knowledge files.
   /// - Complexity: linear in the size of the knowledge files.
-  public static func versions(model: String, lexicons: [[UInt8]] = []) -> CoderVersions {
+  public static func versions(model: String, reader: String? = nil, lexicons: [[UInt8]] = []) -> CoderVersions {
     var knowledge: [UInt8] = []
     for name in EmbeddedTables.names {
       knowledge.append(contentsOf: name.utf8)
@@ -25,6 +28,6 @@ public enum CoderVersion {
     }
     for lexicon in lexicons { knowledge.append(contentsOf: lexicon) }
     return CoderVersions(
-      coder: coder, model: model, codebook: "\(ontology); knowledge \(ContentDigest(of: knowledge).short)")
+      coder: name(reader: reader), model: model, codebook: "\(ontology); knowledge \(ContentDigest(of: knowledge).short)")
   }
 }

@@ -54,6 +54,9 @@ public struct DocumentCoder: Sendable {
   /// Which coder finds the events.
   public var kind: CoderKind { reader == nil ? .rules : .learned }
 
+  /// Name and version of the learned reader and its encoder; nil where rules alone find events.
+  public var readerVersion: String? { reader.map { "learned reader \($0.file.version), \($0.file.base)" } }
+
   /// Codes documents one after another on one thread.
   public struct Worker {
     private let stages: DocumentCoder

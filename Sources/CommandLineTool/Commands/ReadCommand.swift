@@ -20,6 +20,7 @@ struct ReadCommand: ParsableCommand {
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var model: ModelOptions
   @OptionGroup var lexicon: LexiconOptions
+  @OptionGroup var coding: CodingOptions
   @OptionGroup var threads: ThreadOptions
 
   @Option(help: "The title, where the file tells none or a wrong one.")
@@ -48,7 +49,7 @@ struct ReadCommand: ParsableCommand {
 
   func run() throws {
     let pipeline = try model.load()
-    let coder = try DocumentCoder(pipeline: pipeline, lexicon: lexicon.load())
+    let coder = try DocumentCoder(pipeline: pipeline, lexicon: lexicon.load(), encoder: coding.encoder())
     let store = try Archive.open(at: archive.archive)
     let list = FileList.expand(files, besides: archive.archive)
     let paths = list.files
@@ -59,8 +60,7 @@ struct ReadCommand: ParsableCommand {
     let reader = try ArchiveReader(
       coder: coder, workers: threads.workers,
       versions: CoderVersion.versions(
-        model: pipeline.name,
-        lexicons: lexicon.contents),
+        model: pipeline.name, reader: coder.readerVersion, lexicons: lexicon.contents),
       overrides: DocumentMetadata(
         title: title, authors: author, published: published, publisher: publisher, url: url))
     var bar = ProgressBar(total: paths.count, isShown: !quiet && isatty(STDERR_FILENO) == 1)

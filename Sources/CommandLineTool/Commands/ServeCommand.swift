@@ -23,6 +23,7 @@ struct ServeCommand: ParsableCommand {
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var model: ModelOptions
   @OptionGroup var lexicon: LexiconOptions
+  @OptionGroup var coding: CodingOptions
 
   @Option(help: "The port; 0 takes any that is free.")
   var port = 8080
@@ -109,9 +110,9 @@ struct ServeCommand: ParsableCommand {
     } catch let error as MissingModel {
       return (nil, nil, error)
     }
-    let coder = try DocumentCoder(pipeline: pipeline, lexicon: lexicon.load())
+    let coder = try DocumentCoder(pipeline: pipeline, lexicon: lexicon.load(), encoder: coding.encoder())
     let versions = CoderVersion.versions(
-      model: pipeline.name, lexicons: lexicon.contents)
+      model: pipeline.name, reader: coder.readerVersion, lexicons: lexicon.contents)
     let reader = try DocumentReader()
     let intake = DocumentIntake(
       read: { bytes, name in JSONLinesReader.documents(in: bytes, name: name, reader: reader) },

@@ -12,18 +12,19 @@ public struct CodeFilter: LineFilter {
     self.reader = try PlainTextReader()
   }
 
-  public func makeWorker() -> Worker { Worker(coder: coder.makeWorker(), reader: reader) }
+  public func makeWorker() -> Worker { Worker(coder: coder.makeWorker(), name: CoderVersion.name(reader: coder.readerVersion), reader: reader) }
 
   public struct Worker: LineFilterWorker {
     public typealias Input = ArticleInput
 
     let coder: DocumentCoder.Worker
+    let name: String
     let reader: PlainTextReader
 
     public mutating func answer(_ input: ArticleInput, id: RecordIdentifier, to json: inout JSONWriter) throws {
       let source = reader.read(text: input.text, metadata: try input.metadata())
       let findings = coder.code(coder.analyse(source))
-      CodedDocumentJSON(source).write(findings, id: id, coder: CoderVersion.coder, to: &json)
+      CodedDocumentJSON(source).write(findings, id: id, coder: name, to: &json)
     }
   }
 }
