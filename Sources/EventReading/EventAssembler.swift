@@ -24,6 +24,51 @@ package struct EventAssembler {
   package static let ruleAlone: RuleIdentifier = "event.learned"
   static let dateRule: RuleIdentifier = "date.learned"
 
+  /// The events of a document's decisions, in its order. What one word tells again of another's event in the same
+  /// construction ("**launched** an **invasion**") is left out.
+  package func events(of decisions: [EventDecision]) -> [Event] {
+    var found: [(decision: EventDecision, event: Event)] = []
+    for decision in decisions {
+      if let event = event(of: decision) { found.append((decision, event)) }
+    }
+    let surest = found.indices.sorted { left, right in
+      let (a, b) = (found[left].decision.classes[0], found[right].decision.classes[0])
+      return a != b ? a < b : left < right
+    }
+    var kept: [Int: [Int]] = [:]
+    var isKept = [Bool](repeating: false, count: found.count)
+    for index in surest {
+      let sentence = reading.sentenceOf[found[index].decision.token]
+      let isTold = (kept[sentence] ?? []).contains { tellsAgain(found[index], found[$0]) }
+      if isTold { continue }
+      kept[sentence, default: []].append(index)
+      isKept[index] = true
+    }
+    return found.indices.filter { isKept[$0] }.map { found[$0].event }
+  }
+
+  /// Whether `one` is of the same category as `other`, names nobody more, and stands with it in one construction.
+  private func tellsAgain(_ one: (decision: EventDecision, event: Event), _ other: (decision: EventDecision, event: Event)) -> Bool {
+    guard one.event.category == other.event.category else { return false }
+    let codes = Set((one.event.actors + one.event.recipients).compactMap(\.code))
+    guard codes.isSubset(of: (other.event.actors + other.event.recipients).compactMap(\.code)) else { return false }
+    return isBelow(one.decision.token, other.decision.token) || isBelow(other.decision.token, one.decision.token)
+  }
+
+  /// Relations over which one event's construction doesn't reach.
+  private static let bounds: Set<String> = ["conj", "advcl", "relcl", "ccomp", "parataxis"]
+
+  private func isBelow(_ token: Int, _ above: Int) -> Bool {
+    var current = token
+    for _ in 0..<3 {
+      let word = gathered.evidence.words[current]
+      if word.head == current || Self.bounds.contains(word.relation) { return false }
+      current = word.head
+      if current == above { return true }
+    }
+    return false
+  }
+
   /// The event of a decision; nil where it is none of PLOVER's categories or nobody is known to take part.
   package func event(of decision: EventDecision) -> Event? {
     guard let place = decision.classes.indices.dropFirst().max(by: { decision.classes[$0] < decision.classes[$1] }),

@@ -113,8 +113,7 @@ public struct DocumentCoder: Sendable {
       guard let decisions = try? reader.decisions(of: gathered.evidence, source: document.source) else {
         return ruled.events
       }
-      let assembler = EventAssembler(file: file, document: document, gathered: gathered)
-      return decisions.compactMap { assembler.event(of: $0) }
+      return EventAssembler(file: file, document: document, gathered: gathered).events(of: decisions)
     }
 
     /// All findings of a document whose metadata say when it was published.
