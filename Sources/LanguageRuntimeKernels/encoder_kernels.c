@@ -17,6 +17,7 @@
 
 #pragma clang attribute push(__attribute__((target("avx512f,avx512vl,avx512bw,avx512dq,avx512vnni,avx2,fma"))), apply_to = function)
 #define LANES 16
+#define FUSED 1
 #define ROWS 12
 #define ROWS8 12
 #define DOT DOT_OFFSET
@@ -39,6 +40,7 @@
 #define NAME(x) encoder_avx512_##x
 #include "encoder_body.inc"
 #undef LANES
+#undef FUSED
 #undef ROWS
 #undef ROWS8
 #undef DOT
@@ -49,6 +51,7 @@
 
 #pragma clang attribute push(__attribute__((target("avx2,fma,avxvnni"))), apply_to = function)
 #define LANES 8
+#define FUSED 1
 #define ROWS 6
 #define ROWS8 6
 #define DOT DOT_OFFSET
@@ -69,6 +72,7 @@
 #define NAME(x) encoder_avx2_##x
 #include "encoder_body.inc"
 #undef LANES
+#undef FUSED
 #undef ROWS
 #undef ROWS8
 #undef DOT
@@ -78,6 +82,7 @@
 #pragma clang attribute pop
 
 #define LANES 4
+#define FUSED 0
 #define ROWS 6
 #define ROWS8 6
 #define DOT DOT_PAIRS
@@ -111,6 +116,7 @@ static int supported(const entente_encoder_kernels **found) {
 #endif
 
 #define LANES 4
+#define FUSED 1
 #define ROWS 8
 #define ROWS8 8
 #pragma clang attribute push(__attribute__((target("dotprod"))), apply_to = function)
@@ -148,6 +154,7 @@ static int supported(const entente_encoder_kernels **found) {
 #else
 
 #define LANES 4
+#define FUSED 0
 #define ROWS 4
 #define ROWS8 4
 #define DOT DOT_PLAIN

@@ -33,7 +33,7 @@ public struct DocumentCoder: Sendable {
   /// - Parameter encoder: Reads events by what was learned; nil reads them by rules alone.
   /// - Throws: `ResourceError` where a knowledge file is malformed, ``ModelError`` where the encoder isn't the one that
   ///   the learned reader was made for.
-  public init(pipeline: LanguagePipeline, lexicon: ActorLexicon, encoder: EncoderLocation? = nil) throws {
+  public init(pipeline: LanguagePipeline, lexicon: ActorLexicon, encoder: EncoderChoice? = nil) throws {
     self.pipeline = pipeline
     self.reader = try encoder.map { try $0.load() }
     self.timeTagger = try TimeTagger()

@@ -1,43 +1,32 @@
-import EventReading
 import Foundation
-import LanguageRuntime
 
-/// How events are found.
-public enum CoderKind: String, Sendable, CaseIterable {
-  /// By frames alone: the fast path.
-  case rules
-  /// By the learned reader, with what the rules find as evidence.
-  case learned
-}
-
-/// Where the encoder of the learned reader lies: `ENTENTE_ENCODER`, else the folder that set-up made below
-/// `$XDG_DATA_HOME` (`~/.local/share`).
-public struct EncoderLocation: Sendable {
-  /// The base that set-up fetches.
+/// Where the encoder lies: `ENTENTE_ENCODER`, else the folder that set-up made below `$XDG_DATA_HOME` (`~/.local/share`).
+public enum EncoderLocation {
+  /// The encoder that set-up fetches.
   public static let defaultName = "all-MiniLM-L6-v2-0.1.0"
 
-  public let folder: URL
-  public let precision: EncoderPrecision
-
-  public init(folder: URL, precision: EncoderPrecision = .int8) {
-    self.folder = folder
-    self.precision = precision
-  }
-
-  /// The encoder's folder; nil where there is none.
-  public static func find(
-    environment: [String: String] = ProcessInfo.processInfo.environment
-  ) -> EncoderLocation? {
+  /// The folder to load, or nil where set-up has made none: what needs an encoder is left out then.
+  ///
+  /// - Throws: ``MissingEncoder`` where `ENTENTE_ENCODER` names a folder that isn't there.
+  public static func folder(environment: [String: String] = ProcessInfo.processInfo.environment) throws(MissingEncoder)
+    -> URL?
+  {
+    if let named = environment["ENTENTE_ENCODER"], !named.isEmpty {
+      guard FileManager.default.fileExists(atPath: named) else { throw MissingEncoder(path: named) }
+      return URL(fileURLWithPath: named, isDirectory: true)
+    }
     let home = environment["HOME"] ?? NSHomeDirectory()
     let data = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.local/share"
-    let path = environment["ENTENTE_ENCODER"] ?? "\(data)/entente/models/\(defaultName)"
-    guard FileManager.default.fileExists(atPath: path + "/config.json") else { return nil }
-    return EncoderLocation(folder: URL(fileURLWithPath: path, isDirectory: true))
+    let path = "\(data)/entente/models/\(defaultName)"
+    return FileManager.default.fileExists(atPath: path) ? URL(fileURLWithPath: path, isDirectory: true) : nil
   }
+}
 
-  func load() throws -> LearnedReader {
-    let file = try ReaderFile()
-    return try LearnedReader(
-      file: file, encoder: EncoderModel(folder: folder, precision: precision, amendments: file.amendments))
+/// `ENTENTE_ENCODER` names a folder that isn't there.
+public struct MissingEncoder: Error, Sendable, Equatable, CustomStringConvertible {
+  public var path: String
+
+  public var description: String {
+    "\(path): error: no encoder here; ENTENTE_ENCODER names this folder, and Scripts/setup makes the usual one"
   }
 }

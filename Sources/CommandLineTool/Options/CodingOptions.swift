@@ -16,13 +16,13 @@ struct CodingOptions: ParsableArguments {
   @Option(help: .hidden)
   var precision: EncoderPrecision = .int8
 
-  /// Where the encoder lies; nil for rules.
+  /// The encoder to read with; nil for rules.
   ///
-  /// - Throws: ``MissingEncoder`` where the learned reader is asked for and there is no encoder.
-  func encoder() throws -> EncoderLocation? {
+  /// - Throws: ``MissingEncoder`` where the learned reader is asked for, or its folder named, and there is no encoder.
+  func encoder() throws -> EncoderChoice? {
     if coder == .rules { return nil }
-    if let found = EncoderLocation.find() { return EncoderLocation(folder: found.folder, precision: precision) }
-    if coder == .learned { throw MissingEncoder() }
+    if let folder = try EncoderLocation.folder() { return EncoderChoice(folder: folder, precision: precision) }
+    if coder == .learned { throw MissingEncoder(path: EncoderLocation.defaultName) }
     StandardError.write("no encoder for the learned reader (Scripts/setup fetches it): events are found by rules")
     return nil
   }
@@ -30,10 +30,3 @@ struct CodingOptions: ParsableArguments {
 
 extension CoderKind: ExpressibleByArgument {}
 extension EncoderPrecision: ExpressibleByArgument {}
-
-/// The learned reader was asked for, and its encoder isn't there.
-struct MissingEncoder: Error, CustomStringConvertible {
-  var description: String {
-    "error: no encoder for the learned reader; run Scripts/setup, or name its folder with ENTENTE_ENCODER"
-  }
-}

@@ -92,19 +92,26 @@ struct PackedMatrix: Sendable {
     }
   }
 
-  /// Multiplies `rows` rows of `x`; `scratch` is needed for 8-bit weights, which read the rows as integers.
+  /// Multiplies `rows` rows of `x`, which are put through GELU first where `activates`; `scratch` is needed for 8-bit
+  /// weights, which read the rows as integers.
   func run(
-    _ kernels: EncoderKernels, _ x: UnsafePointer<Float>, stride xStride: Int, rows: Int,
-    into y: UnsafeMutablePointer<Float>, stride yStride: Int, scratch: QuantizedRows
+    _ kernels: EncoderKernels, _ x: UnsafeMutablePointer<Float>, stride xStride: Int, rows: Int,
+    activates: Bool = false, into y: UnsafeMutablePointer<Float>, stride yStride: Int, scratch: QuantizedRows
   ) {
     switch weights {
     case .float32(let packed):
+      if activates { kernels.functions.gelu?(x, xStride, rows, inputs) }
       kernels.functions.linear?(x, xStride, rows, inputs, packed.start, bias.start, panels, y, yStride)
     case .int8(let packed, let sums, let scales):
       scratch.reserve(rows: rows, width: inputs)
-      kernels.functions.quantize?(x, xStride, rows, inputs, scratch.integers.start, inputs * 2, scratch.steps.start)
+      let (integers, steps) = (scratch.integers.start, scratch.steps.start)
+      if activates {
+        kernels.functions.gelu_quantize?(x, xStride, rows, inputs, integers, inputs * 2, steps)
+      } else {
+        kernels.functions.quantize?(x, xStride, rows, inputs, integers, inputs * 2, steps)
+      }
       kernels.functions.linear8?(
-        scratch.integers.start, inputs * 2, scratch.steps.start, rows, inputs,
+        integers, inputs * 2, steps, rows, inputs,
         packed.start.assumingMemoryBound(to: Int8.self), sums.start.assumingMemoryBound(to: Int32.self), scales.start,
         bias.start, panels, y, yStride)
     }

@@ -15,9 +15,9 @@ public final class PieceEncoder {
 
   /// Rows that go through a layer together: enough for the weights' way to the processor to be shared, few enough for
   /// the rows to stay near it.
-  private static let group = 192
+  private static let group = 288
   /// Rows that go through the feed-forward block together.
-  private static let block = 96
+  private static let block = 48
 
   init(_ model: EncoderModel) { self.model = model }
 
@@ -109,7 +109,7 @@ public final class PieceEncoder {
     var row = 0
     for input in inputs {
       let count = input.pieces.count
-      scores.reserve((size + Int(ENTENTE_ENCODER_QUERIES)) * ((count + panel - 1) / panel * panel))
+      scores.reserve((size + Int(ENTENTE_ENCODER_QUERIES)) * ((count + 15) / 16 * 16))
       for head in 0..<model.configuration.heads {
         let queries = projections.start + row * stride + head * size
         model.kernels.functions.attend?(
@@ -138,9 +138,8 @@ public final class PieceEncoder {
       layer.inner.run(
         model.kernels, from, stride: width, rows: count, into: inner.start, stride: layer.inner.stride,
         scratch: quantized)
-      model.kernels.functions.gelu?(inner.start, layer.inner.stride, count, layer.inner.outputs)
       layer.output.run(
-        model.kernels, inner.start, stride: layer.inner.stride, rows: count, into: sums.start,
+        model.kernels, inner.start, stride: layer.inner.stride, rows: count, activates: true, into: sums.start,
         stride: layer.output.stride, scratch: quantized)
       layer.outputNorm.run(
         model.kernels, sums.start, stride: layer.output.stride, residual: from, rows: count, into: from)

@@ -2,8 +2,8 @@
 // for each instruction set, chosen by the caller at run time; no allocation, no global state, any alignment.
 //
 // Everything but the float32 matrix product gives the same bits on every set: sums run over sixteen lanes and are added
-// up in one fixed order, nothing is contracted to fused multiply-adds, integer sums are exact. The float32 product adds
-// in one order too, but the sets differ in whether a multiply-add rounds once (avx512, avx2, neon) or twice (sse2).
+// up in one fixed order, a multiply-add is fused where it is written so and nowhere else (sse2 and portable imitate it,
+// slowly), integer sums are exact. The float32 product adds in one order too, but is rounded twice on sse2 and portable.
 #ifndef ENTENTE_ENCODER_KERNELS_H
 #define ENTENTE_ENCODER_KERNELS_H
 
@@ -32,6 +32,10 @@ typedef struct entente_encoder_kernels {
   void (*quantize)(const float *x, intptr_t x_stride, intptr_t rows, intptr_t width, void *integers,
                    intptr_t integers_stride, float *steps);
 
+  /// The same of x / 2 * (1 + erf(x / sqrt 2)), which x is changed to.
+  void (*gelu_quantize)(float *x, intptr_t x_stride, intptr_t rows, intptr_t width, void *integers,
+                        intptr_t integers_stride, float *steps);
+
   /// As `linear`, from integers: weights packed [panel][inputs / 4][32][4], `steps` of a row times `scales` of an output
   /// is what one unit of their product is worth. `sums` holds each output's sum of weights. `inputs` is a multiple of 4
   /// and at most 65,536, so that no sum leaves 32 bits.
@@ -48,8 +52,8 @@ typedef struct entente_encoder_kernels {
                     intptr_t width, float epsilon, const float *gain, const float *bias, float *y, intptr_t y_stride);
 
   /// One head's attention of `rows` rows over themselves: y = softmax(Q * transpose(K) * scale) * V. Rows of the three
-  /// parts lie `stride` floats apart and are `size` floats long, but as many floats as fill panels are read of V and
-  /// written to y. `scratch` has (size + ENTENTE_ENCODER_QUERIES) * (rows rounded up to 32) floats.
+  /// parts lie `stride` floats apart and are `size` floats long, but `size` rounded up to 16 are read of V and written
+  /// to y. `scratch` has (size + ENTENTE_ENCODER_QUERIES) * (rows rounded up to 16) floats.
   void (*attend)(const float *queries, const float *keys, const float *values, intptr_t stride, intptr_t rows,
                  intptr_t size, float scale, float *scratch, float *y, intptr_t y_stride);
 } entente_encoder_kernels;
