@@ -23,6 +23,19 @@ extension NameMatcher {
     }
     let record = lexicon.records[Int(candidate.record)]
     let isOfDocument = record.code.map { documentStates.contains($0) } ?? false
+    if isOfficeHolder(candidate), isArgument(word.token), !isStranger(word.hash),
+      lexicon.candidates(lexicon.index.postings(of: word.hash), on: day).contains(where: {
+        $0.form == .capital && !isNamedState(lexicon.records[Int($0.record)].code)
+      })
+    {
+      return true
+    }
+    // "General Soleimani": of soldiers the rank is told, not the office.
+    if record.sector == .military, candidate.fit >= 0.8, range.lowerBound > 0,
+      lexicon.roles.role(of: words.words[range.lowerBound - 1].hash, on: day)?.sector == .military
+    {
+      return true
+    }
     guard entity?.type == "PERSON", let entity else {
       return isOfDocument && candidate.fit >= 0.97 && isUnseenName(word, entity: entity, sector: record.sector)
     }
@@ -33,6 +46,42 @@ extension NameMatcher {
     let first = words.firstWordOfToken[entity.tokens.lowerBound]
     if first == range.lowerBound { return true }
     return lexicon.roles.honorifics.contains(words.words[first].hash)
+  }
+
+  /// Whether a capital's name is likelier that of somebody in office at the day told of: the capital is of a state that the
+  /// document doesn't name, and the word stands where people do ("Cambon urged **Salisbury** to open talks").
+  func isBornName(_ range: Range<Int>, _ candidate: ActorCandidate, among all: [ActorCandidate]) -> Bool {
+    guard range.count == 1, candidate.form == .capital, isArgument(words.words[range.lowerBound].token) else {
+      return false
+    }
+    let code = lexicon.records[Int(candidate.record)].code
+    if code.map({ documentStates.contains($0) }) ?? false, all.count { $0.form == .capital } > 0, isNamedState(code) {
+      return false
+    }
+    return all.contains { isOfficeHolder($0) }
+  }
+
+  private func isOfficeHolder(_ candidate: ActorCandidate) -> Bool {
+    let record = lexicon.records[Int(candidate.record)]
+    return record.kind == .person && record.sector == .government && candidate.fit >= 0.97
+  }
+
+  /// Whether the document names the state by more than its capital.
+  private func isNamedState(_ code: ActorCode?) -> Bool {
+    guard let code else { return false }
+    return words.words.contains { word in
+      word.isCapitalised
+        && lexicon.index.postings(of: word.hash).contains { posting in
+          let record = lexicon.records[Int(posting.record)]
+          return record.code == code && record.kind == .state
+            && [.name, .alias, .adjective, .demonym].contains(posting.form)
+        }
+    }
+  }
+
+  private func isArgument(_ token: Int) -> Bool {
+    ["nsubj", "nsubjpass", "dobj", "conj", "poss", "dative"].contains(passage.tokens[token].relation)
+      && passage.tokens[token].tag == "NNP"
   }
 
   /// A family name that the model took for no person: "Nazarbayev and Akayev met", "Modi hosted Xi".

@@ -23,10 +23,16 @@ struct NameMatcher {
   /// Matches among the words `range`, in their order, none overlapping.
   func matches(in range: Range<Int>) -> [NameMatch] {
     var found: [NameMatch] = []
+    var near: Set<ActorCode> = []
     var start = range.lowerBound
     while start < range.upperBound {
-      if let match = match(at: start) {
+      if let match = match(at: start, near: near) {
         found.append(match)
+        if let best = match.best, lexicon.records[Int(best.record)].kind != .place,
+          let code = lexicon.records[Int(best.record)].code
+        {
+          near.insert(code)
+        }
         start = match.words.upperBound
       } else {
         start += 1
@@ -35,7 +41,8 @@ struct NameMatcher {
     return found
   }
 
-  private func match(at start: Int) -> NameMatch? {
+  /// - Parameter near: states of the names that stand before in the sentence.
+  private func match(at start: Int, near: Set<ActorCode>) -> NameMatch? {
     let all = words.words
     let first = all[start]
     let longestName = lexicon.index.longestName(from: first.hash)
@@ -62,7 +69,7 @@ struct NameMatcher {
           }
         }
         if end - start < longestName, lexicon.index.firstPosting(of: hash) >= 0 {
-          let candidates = actors(hash, range)
+          let candidates = actors(hash, range, near: near)
           if !candidates.isEmpty { best = match(range, .actor(candidates)) }
         }
       }
@@ -97,7 +104,7 @@ struct NameMatcher {
   }
 
   /// Actors that words `range` can name, judged by capitals and by what the model says of the words.
-  private func actors(_ hash: UInt64, _ range: Range<Int>) -> [ActorCandidate] {
+  private func actors(_ hash: UInt64, _ range: Range<Int>, near: Set<ActorCode>) -> [ActorCandidate] {
     var capitals: UInt16 = 0
     var possessives: UInt16 = 0
     var isUppercase = true
@@ -113,9 +120,9 @@ struct NameMatcher {
       return true
     }
     guard !postings.isEmpty else { return [] }
-    // "US $50 million"
+    // "US $50 million"; but "gave Egypt $50 million"
     let next = words.words[range.upperBound - 1].token + 1
-    if passage.tokens.indices.contains(next), passage.tokens[next].tag == "$" { return [] }
+    if passage.tokens.indices.contains(next), passage.tokens[next].tag == "$", isUppercase, letters <= 3 { return [] }
     guard capitals == 0 || isNamelike(words.words[range.upperBound - 1].token) || range.count > 1 else { return [] }
     let entity = entity(of: range)
     let isBeforeNumber = isBeforeRegnalNumber(range)
@@ -130,6 +137,10 @@ struct NameMatcher {
     let isInsidePerson = entity.map { $0.type == "PERSON" && isPart(range, ofName: $0.tokens) } ?? false
     var scored: [(ActorCandidate, Double)] = []
     let candidates = lexicon.candidates(postings, on: day)
+    let isStateName = candidates.contains { candidate in
+      let kind = lexicon.records[Int(candidate.record)].kind
+      return (kind == .state || kind == .polity) && [.name, .alias, .formal].contains(candidate.form)
+    }
     for (place, candidate) in candidates.enumerated() {
       let record = lexicon.records[Int(candidate.record)]
       var score = -0.12 * Double(place) + candidate.fit * 0.5
@@ -149,6 +160,7 @@ struct NameMatcher {
         if range.count == 1, entity?.type == "GPE" || entity?.type == "LOC" { score -= 0.4 }
         if range.count == 1, !standsAlone(range.lowerBound, person: candidate.record) { continue }
       case .state, .polity, .place:
+        if isBornName(range, candidate, among: candidates) { continue }
         // A capital of a state that is no more still lies in its successor, unless another one claims the name.
         if record.kind == .polity, candidate.form == .capital, candidate.fit < 0.5,
           candidates.contains(where: { lexicon.records[Int($0.record)].code != record.code })
@@ -160,6 +172,8 @@ struct NameMatcher {
         if isInsidePerson, candidate.form != .adjective, candidate.form != .demonym { continue }
         if entity?.type == "GPE" || entity?.type == "LOC" || entity?.type == "NORP" { score += 0.2 }
         if record.kind == .place, range.count == 1, !isPlacelike(range, entity: entity) { continue }
+        // "Castro's men attacked … in Santiago": the town of the state that the sentence speaks of.
+        if record.kind == .place, !isStateName, record.code.map({ near.contains($0) }) ?? false { score += 0.45 }
         if record.kind == .place, isBehindPlace(range, of: record.code) { score += 0.8 }
       case .organization, .group, .body:
         // A family name that is also an organization's.

@@ -169,7 +169,8 @@ extension ReferenceReader {
   func thing(before token: Int, in discourse: Discourse) -> Discourse.Entry? {
     var best: (entry: Discourse.Entry, score: Double)?
     let clause = Set(passage.ancestors(of: token))
-    let subjects = ownSubjects(ofObject: token)
+    let subjects = ownSubjects(ofObject: token).union(attackers(ofOwner: token))
+    let speaker = speaker(above: token)
     for entry in discourse.entries.reversed() {
       let distance = discourse.sentence - entry.sentence
       guard distance <= 2 else { break }
@@ -180,6 +181,8 @@ extension ReferenceReader {
       else { continue }
       if distance == 0, subjects.contains(entry.token) { continue }
       var score = 3 - 1.5 * Double(distance)
+      // "X affirmed that … and that it …": whoever affirms.
+      if distance == 0, entry.token == speaker { score += 1.5 }
       if entry.isSubject { score += 1 }
       if distance == 0, let head = passage.head(of: entry.token), clause.contains(head), entry.isSubject {
         score += 0.5
@@ -188,6 +191,31 @@ extension ReferenceReader {
       if best.map({ score > $0.score }) ?? true { best = (entry, score) }
     }
     return best?.entry
+  }
+
+  /// Who says the second of two clauses with "that" of which the pronoun is the subject.
+  private func speaker(above token: Int) -> Int? {
+    guard isSubject(token), let verb = passage.head(of: token), passage.tokens[verb].relation == "conj",
+      !passage.children(of: verb, relation: "mark").isEmpty, let first = passage.head(of: verb),
+      passage.tokens[first].relation == "ccomp", let above = passage.head(of: first)
+    else { return nil }
+    return passage.children(of: above, relation: "nsubj").first
+  }
+
+  /// The subject of a verb of force whose object the pronoun owns: "X tried to overthrow **its** government" is about
+  /// another's.
+  private func attackers(ofOwner token: Int) -> Set<Int> {
+    guard passage.tokens[token].tag == "PRP$", let object = passage.head(of: token),
+      passage.tokens[object].relation == "dobj", var verb = passage.head(of: object),
+      reference.isA(.hostileVerb, passage.tokens[verb].lemma)
+    else { return [] }
+    for _ in 0..<3 {
+      let subjects = passage.children(of: verb, relation: "nsubj")
+      if !subjects.isEmpty { return Set(subjects) }
+      guard ["xcomp", "conj"].contains(passage.tokens[verb].relation), let head = passage.head(of: verb) else { break }
+      verb = head
+    }
+    return []
   }
 
   func several(

@@ -10,7 +10,7 @@ extension ReferenceReader {
   ) -> ActorDraft? {
     let determiner = open.determiner.map { passage.tokens[$0].text }
     let isPair = isCounted(open, as: .pair)
-    if isPair, open.isPlural, var actors = pair(before: open.head, in: discourse) {
+    if isPair, open.isPlural, var actors = explained(open, named: named) ?? pair(before: open.head, in: discourse) {
       // "both countries" are no alliance.
       if isCountryNoun(open), actors.contains(where: { $0.code?.isKindOfOrganization ?? true }) {
         actors = discourse.lastStates ?? actors
@@ -47,8 +47,30 @@ extension ReferenceReader {
     case .counterpart, .office, .collective, .people:
       if let draft = described(open, determiner: determiner, in: discourse) { return draft }
       if open.role.kind == .people { return local(open, named: named) }
-      return open.name == nil || isGuest(open) ? nil : foretold(open, named: named)
+      return open.name == nil || isGuest(open) ? nil : foretold(open, named: named, besides: outwardDoers(open, in: discourse))
     }
+  }
+
+  /// The two states that a clause behind "the two armies" in the same sentence names, where none stands before: "Talks between
+  /// the two armies began when the French attaché sounded the War Office".
+  private func explained(_ open: SentenceReader.OpenRole, named: [ActorDraft]) -> [ActorDraft.Actor]? {
+    guard let verb = passage.ancestors(of: open.head).first(where: { passage.tokens[$0].tag.hasPrefix("VB") }),
+      !named.contains(where: { $0.tokens.lowerBound < open.head && $0.nature != .place })
+    else { return nil }
+    let clauses = passage.subtree(of: verb).filter {
+      $0 > open.head && ["advcl", "relcl"].contains(passage.tokens[$0].relation)
+    }
+    for clause in clauses {
+      let below = Set(passage.subtree(of: clause))
+      var actors: [ActorDraft.Actor] = []
+      for draft in named where below.contains(draft.head) && draft.nature != .place {
+        for actor in draft.actors where actor.code.map({ !$0.isKindOfOrganization }) ?? false {
+          if !actors.contains(where: { $0.code == actor.code }) { actors.append(actor) }
+        }
+      }
+      if actors.count == 2 { return actors }
+    }
+    return nil
   }
 
   /// "the two countries", "the four leaders": a number in the role's own phrase.
@@ -82,10 +104,12 @@ extension ReferenceReader {
   }
 
   /// A titled person before any state was named: of the one state that the sentence goes on to name.
-  func foretold(_ open: SentenceReader.OpenRole, named: [ActorDraft]) -> ActorDraft? {
+  func foretold(
+    _ open: SentenceReader.OpenRole, named: [ActorDraft], besides doers: Set<ActorCode> = []
+  ) -> ActorDraft? {
     var actors: [ActorDraft.Actor] = []
     for draft in named where draft.nature != .person {
-      for actor in draft.actors where actor.code.map({ !$0.isKindOfOrganization }) ?? false {
+      for actor in draft.actors where !(actor.code.map(doers.contains) ?? false) && actor.code.map({ !$0.isKindOfOrganization }) ?? false {
         if !actors.contains(where: { $0.code == actor.code }) { actors.append(actor) }
       }
     }
@@ -136,8 +160,10 @@ extension ReferenceReader {
       return made(open, [with(guest, open)], rule: "actor.role-context", confidence: 0.4)
     }
     let rulers = lexicon.roles.statesCalled[open.role.phrase]
+    let doers = outwardDoers(open, in: discourse)
     let near = discourse.entries.filter { entry in
       discourse.sentence - entry.sentence <= 1 && entry.draft.form != .pronoun
+        && !entry.draft.actors.contains { $0.code.map(doers.contains) ?? false }
         && (rulers.map { codes in entry.draft.actors.contains { $0.code.map(codes.contains) ?? false } } ?? true)
     }
     let here = near.filter { $0.sentence == discourse.sentence }
@@ -146,6 +172,19 @@ extension ReferenceReader {
       ?? near.last(where: { $0.isSubject && isOwner($0.draft) }) ?? near.last(where: { isOwner($0.draft) })
     guard let owner, let actor = owner.draft.actors.first else { return nil }
     return made(open, [with(actor, open)], rule: "actor.role-context", confidence: here.isEmpty ? 0.35 : 0.45)
+  }
+
+  /// Whoever does to a role what one does to others: "the US sanctioned **several officials**" isn't about its own.
+  func outwardDoers(_ open: SentenceReader.OpenRole, in discourse: Discourse) -> Set<ActorCode> {
+    guard passage.tokens[open.head].relation == "dobj", let verb = passage.head(of: open.head),
+      reference.isA(.outwardVerb, passage.tokens[verb].lemma)
+    else { return [] }
+    let subjects = passage.children(of: verb, relation: "nsubj")
+    var codes: Set<ActorCode> = []
+    for entry in discourse.entries where entry.sentence == discourse.sentence && subjects.contains(entry.token) {
+      codes.formUnion(entry.draft.actors.compactMap(\.code))
+    }
+    return codes
   }
 
   /// An office as roles are written: "secretary general of the united nations".

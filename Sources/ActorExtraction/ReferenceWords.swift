@@ -9,6 +9,12 @@ struct ReferenceWords: Sendable {
     case abroad
     /// What a state does to those whom others sent: "summon".
     case hostVerb = "host-verb"
+    /// Done to others than one's own: "expel".
+    case outwardVerb = "outward-verb"
+    /// Done by force: "overthrow".
+    case hostileVerb = "hostile-verb"
+    /// Offices and bodies of a part of a federal state: "governor".
+    case regional
     /// Nouns and verbs that take a city as a place: "the siege of", "captured".
     case placeNoun = "place-noun"
     case placeVerb = "place-verb"

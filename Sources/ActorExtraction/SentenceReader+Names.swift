@@ -17,6 +17,7 @@ extension SentenceReader {
     guard var candidate = match.best else { return }
     var record = lexicon.records[Int(candidate.record)]
     guard record.kind != .blocked else { return }
+    if candidate.form == .capital || record.kind == .place, isFirstOfName(match.tokens) { return }
     let isLocation = isLocative(match.tokens) || isDateline(match)
     // "in Brussels": the city, not the body that sits there.
     if record.kind == .organization, isLocation || isTakenAsCity(match.tokens), case .actor(let all) = match.meaning,
@@ -145,6 +146,15 @@ extension SentenceReader {
     // "returned from Moscow", but "aid from Moscow"
     return reference.isA(.source, word)
       && passage.head(of: preposition).map { reference.isA(.motion, passage.tokens[$0].lemma) } ?? false
+  }
+
+  /// "Paris Hilton", "the Geneva Convention": a city's name that opens a longer name of nobody and nothing known.
+  private func isFirstOfName(_ range: Range<Int>) -> Bool {
+    guard let last = range.last, range.count == 1, passage.tokens[last].relation == "compound",
+      passage.tokens[last].tag.hasPrefix("NNP"), let head = passage.head(of: last), head > last, head - last <= 3,
+      passage.tokens[head].tag.hasPrefix("NNP")
+    else { return false }
+    return ((last + 1)...head).allSatisfy { passage.tokens[$0].tag.hasPrefix("NNP") && matches(at: $0).isEmpty }
   }
 
   /// "GENEVA (Reuters) -": where a report was written.

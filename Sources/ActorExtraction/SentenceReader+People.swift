@@ -67,7 +67,7 @@ extension SentenceReader {
   ///
   /// - Parameter title: The office that stands before the name: of one who held it then the family name is enough.
   func recognised(
-    _ tokens: Range<Int>, of code: ActorCode?, called title: String? = nil
+    _ tokens: Range<Int>, of code: ActorCode?, called title: String? = nil, isRank: Bool = false
   ) -> (ActorCandidate, ActorDraft.Actor)? {
     let names = capitalisedWords(of: tokens)
     guard !names.isEmpty,
@@ -76,6 +76,10 @@ extension SentenceReader {
     else { return nil }
     let record = lexicon.records[Int(candidate.record)]
     if let code, record.code != code { return nil }
+    // "General Soleimani": of soldiers the rank is told, not the office.
+    if isRank, names.count == 1, record.sector == .military, agreement >= 0.97, candidate.fit >= 0.8 {
+      return (candidate, actor(of: candidate))
+    }
     let isEnough =
       names.count > 1
       ? agreement >= 0.85 && candidate.fit >= 0.5

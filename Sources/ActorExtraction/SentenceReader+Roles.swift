@@ -68,7 +68,9 @@ extension SentenceReader {
         names = capitalisedWords(of: person.tokens)
         if actors.isEmpty, let last = names.last, let known = strangers(last) { actors = [known] }
         if actors.isEmpty, let code = role.code { actors = [actor(ofState: code)] }
-        if let (candidate, found) = recognised(person.tokens, of: actors.first?.code, called: role.phrase) {
+        if let (candidate, found) = recognised(
+          person.tokens, of: actors.first?.code, called: role.phrase, isRank: role.sector == .military)
+        {
           for number in matches.indices where person.tokens.overlaps(matches[number].tokens) { isUsed[number] = true }
           record = candidate.record
           names = nameWords(of: lexicon.records[Int(candidate.record)])
@@ -122,6 +124,10 @@ extension SentenceReader {
         actors: actors, role: role.phrase, nameWords: names, person: record, isPlural: isPlural || actors.count > 1))
   }
 
+  private func isRegional(_ role: RoleLexicon.Role) -> Bool {
+    role.phrase.split(separator: " ").last.map { reference.isA(.regional, String($0)) } ?? false
+  }
+
   /// A role noun inside the name of an organization that goes on behind it: "Helicopter Crew Network".
   private func isInsideLongerName(_ tokens: Range<Int>) -> Bool {
     let next = tokens.upperBound
@@ -166,7 +172,13 @@ extension SentenceReader {
       switch matches[number].meaning {
       case .prefix(let code): made = actor(ofState: ActorCode(rawValue: code))
       case .actor(let candidates):
-        guard let candidate = candidates.first else { continue }
+        guard var candidate = candidates.first else { continue }
+        // "Georgia's governor": the part of a federal state of that name.
+        if isRegional(role), lexicon.records[Int(candidate.record)].kind == .state,
+          let region = candidates.first(where: { lexicon.records[Int($0.record)].kind == .place })
+        {
+          candidate = region
+        }
         made = actor(of: candidate)
         guard made.code != nil || made.identifier != nil else { continue }
       case .role: continue

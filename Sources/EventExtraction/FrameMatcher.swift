@@ -261,10 +261,17 @@ struct FrameMatcher {
     }
   }
 
+  /// Two people of one state are two parties: "the governor criticised the president".
+  private func areTwoPeople(_ one: Int, _ other: Int) -> Bool {
+    let (left, right) = (parties.mentions[one], parties.mentions[other])
+    return left.isPerson && right.isPerson && left.name != right.name
+  }
+
   private func without(_ excluded: [Int], _ found: [Int]) -> [Int] {
     found.filter { index in
       !excluded.contains { other in
-        other == index
+        if areTwoPeople(index, other) { return false }
+        return other == index
           || (parties.mentions[other].code != nil && parties.mentions[other].code == parties.mentions[index].code
             && parties.mentions[other].sector == parties.mentions[index].sector)
       }
@@ -295,5 +302,15 @@ struct FrameMatcher {
       }
     }
     return found
+  }
+}
+
+extension ActorMention {
+  /// Whether it is a named person.
+  fileprivate var isPerson: Bool {
+    switch evidence.rule {
+    case "actor.person", "actor.titled-person", "actor.person-context", "actor.short-form": true
+    default: false
+    }
   }
 }

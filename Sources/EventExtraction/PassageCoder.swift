@@ -88,7 +88,10 @@ struct PassageCoder {
           other.event.category == candidate.event.category && clause.kinds[candidate.trigger] == .noun
           && codes.isSubset(of: (other.event.actors + other.event.recipients).compactMap(\.code))
           && !(clause.kinds[other.trigger] == .noun && isJoined)
-        if isRepeated || (codes.count < 2 && !isJoined) { return false }
+        // An attack on somebody is told even in passing: "after the attack on Peru".
+        let isAttack = candidate.event.category == .assault && !candidate.event.recipients.isEmpty
+          && clause.kinds[candidate.trigger] == .noun
+        if isRepeated || (codes.count < 2 && !isJoined && !isAttack) { return false }
       }
       return true
     }

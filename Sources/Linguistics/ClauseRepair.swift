@@ -7,6 +7,7 @@
 /// "On Friday Peru recalled its envoy."                      Peru was read as the object of "on"
 /// "After the fall of Lima, Chile and Peru signed a truce."  Chile was read as joined to Lima
 /// "Peru arrested rebels and Chile closed the border."       Chile was read as joined to the rebels
+/// "In 1990 the bloc sponsored talks."                   sponsored was read as a modifier of talks
 /// ```
 package enum ClauseRepair {
   /// The passage with such subjects joined to their verbs; the same passage where there are none.
@@ -18,6 +19,9 @@ package enum ClauseRepair {
     for verb in tokens.indices where isFinite(verb, in: passage) && !hasSubject(verb, in: passage) {
       guard let last = lastNoun(before: verb, in: passage) else { continue }
       isChanged = repair(verb, last: last, in: passage, &tokens) || isChanged
+    }
+    for sentence in passage.sentences where sentence.count <= 120 {
+      isChanged = repairVerbless(sentence, in: passage, &tokens) || isChanged
     }
     return isChanged ? AnalysedPassage(tokens: tokens, blocks: passage.blocks) : passage
   }
@@ -61,6 +65,36 @@ package enum ClauseRepair {
       return true
     }
     return false
+  }
+
+  /// Makes a verb of the participle that stands between two nouns of a sentence without any finite verb.
+  private static func repairVerbless(
+    _ sentence: Range<Int>, in passage: AnalysedPassage, _ tokens: inout [Token]
+  ) -> Bool {
+    guard let root = sentence.first(where: { passage.head(of: $0) == nil }), isNominal(root, in: passage),
+      !sentence.contains(where: { ["VBD", "VBZ", "VBP", "MD"].contains(passage.tokens[$0].tag) }),
+      let last = sentence.last, passage.tokens[last].text == ".",
+      let verb = passage.children(of: root, relation: "amod").first(where: { passage.tokens[$0].tag == "VBN" }),
+      verb > sentence.lowerBound, verb < root, isNominal(verb - 1, in: passage),
+      passage.tokens[verb - 1].tag.hasPrefix("NNP"),
+      passage.tokens[verb - 1].head == verb || passage.tokens[verb - 1].head == root
+    else { return false }
+    tokens[verb].tag = "VBD"
+    tokens[verb].partOfSpeech = "VERB"
+    tokens[verb].relation = "ROOT"
+    tokens[verb].head = verb
+    tokens[verb - 1].relation = "nsubj"
+    tokens[verb - 1].head = verb
+    tokens[root].relation = "dobj"
+    tokens[root].head = verb
+    for child in passage.children(of: root) where child != verb && child != verb - 1 {
+      let relation = passage.tokens[child].relation
+      if child > root, relation != "punct" { continue }
+      if child > verb, relation != "prep" { continue }
+      // An article before the subject is the subject's.
+      tokens[child].head = relation == "det" || relation == "compound" ? verb - 1 : verb
+    }
+    return true
   }
 
   private static func isFinite(_ index: Int, in passage: AnalysedPassage) -> Bool {
@@ -123,6 +157,8 @@ package enum ClauseRepair {
     var current = head
     for _ in 0..<12 {
       guard let next = passage.head(of: current) else { return false }
+      // In the phrase at the head of the verb's own clause it is joined rightly, or the whole of it is the subject.
+      if next == verb, !passage.tokens[current].tag.hasPrefix("VB") { return false }
       if next == verb || next == passage.head(of: verb) {
         return passage.tokens[current].relation != "nsubj" && passage.tokens[current].relation != "nsubjpass"
       }

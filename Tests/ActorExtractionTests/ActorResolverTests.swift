@@ -127,7 +127,7 @@ import Testing
   private func codes(_ text: String, published: String) throws -> [String] {
     let annotator = try LanguagePipeline.load(folder: #require(TestModel.folder)).makeAnnotator()
     let source = SourceText(text: text, blocks: [], format: .plainText)
-    let document = AnalysedDocument(source: source, passages: [annotator.analyse(ReadingText(verbatim: text))])
+    let document = AnalysedDocument(source: source, passages: [ClauseRepair.repaired(annotator.analyse(ReadingText(verbatim: text)))])
     return resolver.mentions(in: document, times: [], published: CalendarDay(published)).map {
       "\($0.code?.rawValue ?? "-") \(source[$0.span])"
     }
@@ -141,6 +141,13 @@ import Testing
       ("Georgia and Russia fought.", ["GEO Georgia", "RUS Russia"]),
       ("He moved to Atlanta, Georgia.", ["USA Atlanta", "USA Georgia"]),
       ("Washington rejected the plan.", ["USA Washington"]),
+      ("Georgia's governor resigned.", ["USA Georgia's governor"]),
+      ("Georgia's president resigned.", ["GEO Georgia's president"]),
+      ("London Smith visited India.", ["IND India"]),
+      ("France gave Poland $50 million.", ["FRA France", "POL Poland"]),
+      ("Cuban rebels marched on Santiago.", ["CUB Cuban rebels", "CUB Santiago"]),
+      ("Chilean rebels marched on Santiago.", ["CHL Chilean rebels", "CHL Santiago"]),
+      ("France moved a squadron from Brest.", ["FRA France", "FRA Brest"]),
       ("Iraqi President Saddam Hussein arrived in Amman.", ["IRQ Iraqi President Saddam Hussein", "JOR Amman"]),
       (
         "Hans Huber, a Social Democrat who sits for Kiel in the Bundestag, criticised Poland.",

@@ -19,7 +19,7 @@ struct ExtractionFixture {
       text: text, blocks: [Block(kind: .paragraph, span: Span(0, text.utf8.count))], notes: notes, links: links,
       omissions: omissions, format: .plainText)
     let annotator = try Self.pipeline(folder).makeAnnotator()
-    document = AnalysedDocument(source: source, passages: ReadingText.passages(of: source).map(annotator.analyse))
+    document = AnalysedDocument(source: source, passages: ReadingText.passages(of: source).map { ClauseRepair.repaired(annotator.analyse($0)) })
     actors = try ActorResolver(lexicon: ActorLexicon.load()).mentions(in: document, times: [], published: nil)
   }
 

@@ -63,6 +63,43 @@ import Testing
     #expect(Set(try fixture.statements().map { $0.speaker?.name }) == ["Putin"])
   }
 
+  @Test(arguments: [
+    ("Delcassé: “Germany attacked our consul.”", "Delcassé"),
+    ("“Germany attacked our consul.” — Théophile Delcassé", "Théophile Delcassé"),
+    ("Delcassé hit back: “Germany attacked our consul.”", "Delcassé"),
+    ("Iran attacked the ships, said a trader who goes by the name of “Hamid.”", "Hamid"),
+  ])
+  func colonsDashesAndAliasesNameTheSpeaker(text: String, speaker: String) throws {
+    guard let fixture = try ExtractionFixture(text) else { return }
+    #expect(try fixture.statements().map { $0.speaker?.name } == [speaker])
+  }
+
+  @Test func aParagraphLeftOpenBelongsToWhoSpeaksInTheNext() throws {
+    guard
+      let fixture = try ExtractionFixture(
+        "“Peru attacked our boats in May.\n\n“Peru will attack again,” Macron said.")
+    else { return }
+    #expect(Set(try fixture.statements().map { $0.speaker?.name }) == ["Macron"])
+  }
+
+  @Test(arguments: [
+    "“Peru attacked our boats,” said Macron.", "Peru threatened Chile; Bolivia attacked Brazil.",
+  ])
+  func whoActsInTheWordsSaidDoesNotSpeak(text: String) throws {
+    guard let fixture = try ExtractionFixture(text) else { return }
+    #expect(try fixture.statements().allSatisfy { $0.speaker?.name == "Macron" })
+  }
+
+  @Test(arguments: [
+    ("On Monday Chile demanded the return of its boats.", "Chile"),
+    ("Peru viewed the raid as an attack on its people.", "Peru"),
+    ("Chile made it clear that it would stay.", "Chile"),
+  ])
+  func demandsAndViewsAreStatements(text: String, speaker: String) throws {
+    guard let fixture = try ExtractionFixture(text) else { return }
+    #expect(try fixture.statements().map { $0.speaker?.name } == [speaker])
+  }
+
   @Test func reportsInsideReportsAreFollowedToADepth() throws {
     let text = Array(repeating: "Russia said that", count: 60).joined(separator: " ") + " Iran agreed."
     guard let fixture = try ExtractionFixture(text) else { return }

@@ -25,6 +25,28 @@ import Testing
     #expect(try values("It was 04.05.1946 then .") == ["1946-05-04"])
   }
 
+  @Test func takesTheOrderOfDayAndMonthFromTheWholeDocument() throws {
+    #expect(try values("It was 4/5/1946 and then 23/11/1946 there .") == ["1946-05-04", "1946-11-23"])
+    #expect(try values("It was 4/5/1946 and then 11/23/1946 there .") == ["1946-04-05", "1946-11-23"])
+    #expect(try values("It was 1946/11/23 then .") == ["1946-11-23"])
+  }
+
+  @Test func readsBothCalendarsOfOneDayAsOne() throws {
+    #expect(try values("On 5/18 May 1910 he wrote .") == ["1910-05-18"])
+    #expect(try values("On 6/7 May 1910 they fought .") == ["1910-05-06", "1910-05-07"])
+  }
+
+  @Test func doesNotGoBackToAYearThatANounOnlyCarries() throws {
+    let found = try values(
+      "On 3 June 1925 they met . On 9 July they broke with the rule from 1921 . On 2 August they left .")
+    #expect(found.last == "1925-08-02")
+  }
+
+  @Test func takesNoCountForAnEarlyYear() throws {
+    #expect(try values("In 732 they were beaten .") == ["0732"])
+    #expect(try values("They held it in 732 villages .").isEmpty)
+  }
+
   @Test func countsFromTheStoryInNarrativeAndFromWritingInNews() throws {
     let narrative =
       "In August 1914 war came . In December 1914 it went on . The next month , snow fell . On 5 May it ended ."

@@ -20,6 +20,10 @@ struct PassageStatements {
   private(set) var publication: Attribution?
   /// Who speaks in a quotation that the passage leaves open; before the passage is read, who spoke in the one before.
   private(set) var openSpeaker: SpeakerDirectory.Speaker?
+  /// A quotation that the passage leaves open without saying whose it is.
+  private(set) var orphan: Quotation?
+  /// Who speaks in the quotation with which the passage begins.
+  private(set) var firstSpeaker: SpeakerDirectory.Speaker?
   /// Reporting words that a quotation has used up.
   private var used: Set<Int> = []
 
@@ -71,7 +75,10 @@ struct PassageStatements {
           confidence: report == nil ? 0.65 : 0.9, about: isAboutOthers || object.isEmpty ? nil : object)
         if let report, !isAboutOthers { used.insert(report.word) }
         if quotation.isOpen { openSpeaker = speaker }
+        if quotation.tokens.lowerBound == 0, quotation.depth == 0 { firstSpeaker = speaker }
         last = (speaker, passage.sentence(of: quotation.tokens.upperBound - 1))
+      } else if quotation.isOpen, quotation.depth == 0 {
+        orphan = quotation
       } else if let before = last, sentence - before.sentence <= 1, quotation.words.count > 4 {
         add(
           .direct, speaker: before.speaker, words: quotation.tokens, content: quotation.words, stance: 0, report: nil,
@@ -104,6 +111,7 @@ struct PassageStatements {
     {
       return (nil, speaker)
     }
+    if let found = introduced(quotation) { return (nil, found) }
     let sentences = Set(
       [quotation.tokens.lowerBound, quotation.tokens.upperBound - 1].map(passage.sentence(of:)))
     let candidates = sentences.sorted().flatMap { reportsOfSentence[$0] ?? [] }
@@ -136,6 +144,60 @@ struct PassageStatements {
       return (nil, speaker)
     }
     return nil
+  }
+
+  /// Who is named before a colon, or behind a dash after the closing mark: "Lavrov: “…”", "“…” — Sergei Lavrov", "He shot
+  /// back: “…”".
+  private mutating func introduced(_ quotation: Quotation) -> SpeakerDirectory.Speaker? {
+    let tokens = passage.tokens
+    let before = quotation.tokens.lowerBound - 1
+    if before > 0, tokens[before].text == ":" {
+      let sentence = passage.sentences[passage.sentence(of: before)]
+      var start = before
+      while start > sentence.lowerBound, before - start < Self.longestIntroduction,
+        ![".", ";", "”", "\"", "?", "!"].contains(tokens[start - 1].text)
+      { start -= 1 }
+      let words = start..<before
+      let subject = words.first { index in
+        tokens[index].relation == "nsubj" && words.contains(tokens[index].head)
+          && tokens[tokens[index].head].tag.hasPrefix("VB")
+      }
+      if let subject { return speaker(at: subject) }
+      // Only a name, or an office with one: no verb among them.
+      guard words.count <= 8, !words.contains(where: { tokens[$0].tag.hasPrefix("VB") }),
+        let name = words.last(where: { tokens[$0].text.first?.isUppercase == true })
+      else { return nil }
+      return named(name, in: words)
+    }
+    let behind = quotation.tokens.upperBound
+    guard behind + 1 < tokens.count, Self.dashes.contains(tokens[behind].text) else { return nil }
+    let first = behind + 1
+    var end = first
+    while end < tokens.count, end - first < 10, tokens[end].partOfSpeech != "PUNCT", !tokens[end].tag.hasPrefix("VB") {
+      end += 1
+    }
+    guard end > first, end == tokens.count || tokens[end].partOfSpeech == "PUNCT",
+      let name = (first..<end).last(where: { tokens[$0].text.first?.isUppercase == true })
+    else { return nil }
+    return named(name, in: first..<end)
+  }
+
+  private static let longestIntroduction = 25
+  private static let dashes: Set<String> = ["—", "–", "--", "―", "-"]
+
+  /// The speaker that a name alone stands for.
+  private mutating func named(_ name: Int, in words: Range<Int>) -> SpeakerDirectory.Speaker? {
+    if let known = speaker(at: name) { return known }
+    guard passage.tokens[name].partOfSpeech == "NOUN" || passage.tokens[name].partOfSpeech == "PROPN" else { return nil }
+    return SpeakerDirectory.Speaker(
+      attribution: Attribution(name: passage.text(of: words), span: passage.span(of: words)), role: nil, head: name)
+  }
+
+  /// A quotation that the passage before left open goes back to whoever speaks in its next paragraph.
+  mutating func addOpen(_ quotation: Quotation, speaker: SpeakerDirectory.Speaker) {
+    add(
+      .direct, speaker: speaker, words: quotation.tokens, content: quotation.words, stance: 0, report: nil,
+      rule: "statement.direct-continued", confidence: 0.7)
   }
 
   /// The words above the first few of the quotation.

@@ -53,6 +53,12 @@ struct ReportFinder: Sendable {
     var isComplete = false
     for child in passage.children(of: index) {
       switch tokens[child].relation {
+      case "ccomp" where isBehindBreak(child, index, in: passage): continue
+      case "ccomp" where verb.patterns.contains(.known(tokens[child].lemma.lowercased())),
+        "oprd" where verb.patterns.contains(.known(tokens[child].lemma.lowercased())),
+        "acomp" where verb.patterns.contains(.known(tokens[child].lemma.lowercased())):
+        guard let said = passage.children(of: child).first(where: { tokens[$0].relation == "ccomp" }) else { continue }
+        (content, isComplete) = (extent(of: said, in: passage), true)
       case "ccomp" where verb.patterns.contains(.clause):
         (content, isComplete) = (extent(of: child, in: passage), true)
       case "xcomp"
@@ -82,7 +88,10 @@ struct ReportFinder: Sendable {
     let isSubordinate = passage.children(of: index).contains { tokens[$0].relation == "mark" }
     if content == nil, verb.patterns.contains(.clause), !isSubordinate,
       ["ccomp", "parataxis"].contains(tokens[index].relation),
-      let head = passage.head(of: index), tokens[head].partOfSpeech == "VERB" || tokens[head].partOfSpeech == "AUX"
+      let head = passage.head(of: index), tokens[head].partOfSpeech == "VERB" || tokens[head].partOfSpeech == "AUX",
+      !isBehindBreak(index, head, in: passage),
+      // "Peru attacked our ships, he said" is no saying of Peru's.
+      !passage.children(of: index).contains(where: { tokens[$0].relation == "dobj" && tokens[$0].tag != "PRP" })
     {
       if let said = words(around: index, under: head, in: passage) { (content, isComplete) = (said, true) }
     }
@@ -103,6 +112,18 @@ struct ReportFinder: Sendable {
       isComplete: isComplete, addressee: addressee, line: verb.line)
   }
 
+  /// Whether two clauses only stand side by side: a semicolon between them, or a colon behind the first, or the second has
+  /// an object of its own and the first stands before it ("Peru fell; Chile attacked Bolivia").
+  private func isBehindBreak(_ clause: Int, _ head: Int, in passage: AnalysedPassage) -> Bool {
+    let tokens = passage.tokens
+    let between = min(clause, head)..<max(clause, head)
+    guard between.count <= 200 else { return true }
+    if tokens[between].contains(where: { $0.text == ";" }) { return true }
+    return clause < head
+      && (tokens[between].contains { $0.text == ":" }
+        || passage.children(of: head).contains { tokens[$0].relation == "dobj" && tokens[$0].tag != "PRP" })
+  }
+
   /// "Iran's pledge to …", "his statement that …", "the claim by Moscow that …"
   private func report(noun index: Int, stance: Int, in passage: AnalysedPassage) -> Report? {
     let tokens = passage.tokens
@@ -112,12 +133,20 @@ struct ReportFinder: Sendable {
       switch tokens[child].relation {
       case "poss": speaker = child
       case "acl", "ccomp": content = extent(of: child, in: passage)
-      case "prep" where tokens[child].text.lowercased() == "by":
+      case "prep" where ["by", "from"].contains(tokens[child].text.lowercased()):
         speaker = passage.children(of: child).first { tokens[$0].relation == "pobj" } ?? speaker
       default: continue
       }
     }
     guard let speaker else { return nil }
+    // "the king's demand for tribute", "its objection to the treaty"
+    if content == nil,
+      let object = passage.children(of: index).first(where: {
+        tokens[$0].relation == "prep" && ["for", "to", "against", "of"].contains(tokens[$0].text.lowercased())
+      })
+    {
+      content = extent(of: object, in: passage)
+    }
     return Report(
       word: index, speaker: speaker, content: content, stance: stance, isComplete: content != nil, addressee: nil,
       line: nil)

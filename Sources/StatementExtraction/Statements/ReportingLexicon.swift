@@ -13,6 +13,8 @@ struct ReportingLexicon: Sendable {
     case nounObject
     case preposition(String)
     case particle(String)
+    /// "made it **clear** that …"
+    case known(String)
   }
 
   struct Verb: Sendable {
@@ -48,7 +50,7 @@ struct ReportingLexicon: Sendable {
             table: table.name, line: row.line,
             reason: .value(
               column: "patterns", got: String(name),
-              expected: "that, quote, object, object-noun, prep:WORD or particle:WORD"))
+              expected: "that, quote, object, object-noun, prep:WORD, particle:WORD or known:WORD"))
         }
         found.insert(pattern)
       }
@@ -113,6 +115,7 @@ extension ReportingLexicon.Pattern {
       switch parts[0] {
       case "prep": self = .preposition(String(parts[1]))
       case "particle": self = .particle(String(parts[1]))
+      case "known": self = .known(String(parts[1]))
       default: return nil
       }
     }

@@ -68,13 +68,36 @@ struct SpeakerDirectory: Sendable {
     }
     let isPerson = token.entityType == "PERSON" || token.entityType == "ORG" || token.entityType == "NORP"
     let isVoice = isVoice(head, in: passage)
-    guard mention != nil || isPerson || isVoice || token.partOfSpeech == "PROPN" else { return nil }
+    let alias = Self.alias(of: head, in: passage)
+    guard mention != nil || isPerson || isVoice || token.partOfSpeech == "PROPN" || alias != nil else { return nil }
     // A thing that merely mentions an actor ("Russia's economy showed") has no voice.
-    if token.partOfSpeech == "NOUN", !isVoice, own == nil { return nil }
+    if token.partOfSpeech == "NOUN", !isVoice, own == nil, alias == nil { return nil }
+    if let alias {
+      return Speaker(
+        attribution: Attribution(
+          name: passage.text(of: alias), code: mention?.code, sector: mention?.sector, span: passage.span(of: alias)),
+        role: passage.text(of: phrase), head: head)
+    }
     let (role, name) = Self.roleAndName(head, phrase: phrase, in: passage)
     return Speaker(
       attribution: Attribution(name: name, code: mention?.code, sector: mention?.sector, span: span), role: role,
       head: head)
+  }
+
+  /// The name that a clause behind a noun gives its bearer: "a fisherman who goes by the name of “Kolya”", "a trader called
+  /// Ahmed".
+  private static func alias(of head: Int, in passage: AnalysedPassage) -> Range<Int>? {
+    let tokens = passage.tokens
+    guard tokens[head].partOfSpeech == "NOUN" else { return nil }
+    for clause in passage.children(of: head, relation: "relcl", "acl") where clause > head {
+      let below = passage.subtree(of: clause).filter { $0 > head }
+      let isNaming = below.contains { ["name", "call", "nickname", "dub"].contains(tokens[$0].lemma.lowercased()) }
+      guard isNaming, let first = below.first(where: { tokens[$0].partOfSpeech == "PROPN" }) else { continue }
+      var end = first + 1
+      while end < tokens.count, tokens[end].partOfSpeech == "PROPN" { end += 1 }
+      return first..<end
+    }
+    return nil
   }
 
   /// Whether a noun can speak: by itself, or as the measure of some that can ("a number of sources").

@@ -40,6 +40,7 @@ public struct StatementExtractor: Sendable {
     var found: [AttributedStatement] = []
     var publication: Attribution?
     var openSpeaker: SpeakerDirectory.Speaker?
+    var orphan: (builder: PassageStatements, quotation: Quotation)?
     for (number, passage) in document.passages.enumerated() {
       let passageReports = reports.reports(in: passage)
       var builder = PassageStatements(
@@ -48,6 +49,12 @@ public struct StatementExtractor: Sendable {
         openSpeaker: openSpeaker)
       builder.addDirect(quotations.quotations(in: passage))
       builder.addIndirect()
+      if var before = orphan, let speaker = builder.firstSpeaker {
+        let count = before.builder.statements.count
+        before.builder.addOpen(before.quotation, speaker: speaker)
+        found += before.builder.statements[count...]
+      }
+      orphan = builder.orphan.map { (builder, $0) }
       found += builder.statements
       publication = builder.publication
       openSpeaker = builder.openSpeaker

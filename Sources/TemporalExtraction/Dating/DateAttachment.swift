@@ -84,7 +84,7 @@ struct DateAttachment: Sendable {
     case "acl":
       if head == trigger { return 2 }
       // "affirmed its support, a stance held since the 1950s"
-      let isAside = ["appos", "npadvmod", "dep"].contains(passage.tokens[head].relation)
+      let isAside = ["npadvmod", "dep"].contains(passage.tokens[head].relation)
       return isAside || time.edtf.hasSuffix("/..") ? .infinity : 4
     case "ccomp": return .infinity
     case "advcl": return 3
@@ -162,7 +162,11 @@ struct DateAttachment: Sendable {
   func isBound(_ time: DatedWords, in passage: AnalysedPassage) -> Bool {
     for index in path(from: time, in: passage) {
       let token = passage.tokens[index]
-      if token.tag.hasPrefix("VB") { return token.relation == "ccomp" || isRelativeClause(index, in: passage) }
+      if token.tag.hasPrefix("VB") {
+        let isAside =
+          token.relation == "acl" && ["npadvmod", "dep"].contains(passage.tokens[token.head].relation)
+        return isAside || token.relation == "ccomp" || isRelativeClause(index, in: passage)
+      }
       if isNominal(passage.tokens[token.head].tag), token.head != index, !time.tokens.contains(token.head) {
         if ["nummod", "compound", "nmod", "amod", "poss", "appos"].contains(token.relation) { return true }
         if token.relation == "prep", prepositions.bindsToNoun(token.lemma) { return true }

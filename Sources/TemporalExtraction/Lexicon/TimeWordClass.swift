@@ -35,9 +35,6 @@ enum TimeWordClass: String, CaseIterable, Sendable {
   case limit = "LIMIT"
   /// Puts a date into the background of what is told: "since 1882", "the Constitution of 1791".
   case background = "BACKGROUND"
-  /// "Q3", "H1": a quarter or half of a year by its sign.
-  case quarterName = "QUARTER"
-  case halfName = "HALF"
   /// "anniversary".
   case anniversary = "ANNIVERSARY"
   /// From times/days.tsv.

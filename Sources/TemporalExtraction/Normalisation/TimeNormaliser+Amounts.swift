@@ -21,6 +21,13 @@ extension TimeNormaliser {
 
   func duration(_ rule: TimeRule, _ slots: TimeSlots, _ context: ReckoningContext) -> TimeOutcome {
     guard let unit = unit(rule, slots) else { return .none }
+    if unit == .day, let month = slots.first(.month), let number = slots.first(.ordinal),
+      let year = explicitYear(slots, context) ?? context.told.year ?? context.written?.year,
+      let day = CalendarDay(year: year, month: month, day: number)
+    {
+      // "the eleventh day of November 1918"
+      return .value(TimeValue(value: day.description, point: .day(day)))
+    }
     let (code, isTime) = unit.durationCode
     var amount = amount(rule, slots)
     if rule.value == "half" {

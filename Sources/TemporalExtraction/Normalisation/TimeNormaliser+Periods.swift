@@ -27,7 +27,7 @@ extension TimeNormaliser {
 
   /// "the fourth quarter", "the first half of 1915", "the second quarter of last year".
   func fraction(_ rule: TimeRule, _ slots: TimeSlots, _ context: ReckoningContext) -> TimeOutcome {
-    guard let number = slots.first(.ordinal) ?? slots.first(.quarterName) ?? slots.first(.halfName),
+    guard let number = slots.first(.ordinal) ?? slots.first(.digits),
       let unit = TimeUnit(name: rule.value), number >= 1,
       number <= (unit == .half ? 2 : 4)
     else { return .none }
