@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fits the probability that a line is all right from the probabilities of its fields, on documents kept out of training.
 
-usage: calibrate.py PREDICTIONS.json GOLD.jsonl --score SCORE.py [--event-threshold T] [--part-threshold T] --out FILE.json
+usage: calibrate.py PREDICTIONS.json --gold GOLD.jsonl --evidence EVIDENCE.jsonl --score SCORE.py [--event-threshold T] --out FILE.json
 
 PREDICTIONS is what train.py --held writes (OUT.pred.json). Logistic regression; prints a reliability table by five folds of documents.
 """
@@ -18,9 +18,9 @@ import reading_data as rd
 p = argparse.ArgumentParser()
 p.add_argument("predictions", nargs="+")
 p.add_argument("--gold", required=True)
+p.add_argument("--evidence", required=True)
 p.add_argument("--score", required=True)
 p.add_argument("--event-threshold", type=float, default=0.5)
-p.add_argument("--part-threshold", type=float, default=0.6)
 p.add_argument("--out", required=True)
 opt = p.parse_args()
 source = open(opt.score, encoding="utf-8").read().replace("\nmain()\n", "\n")
@@ -33,31 +33,12 @@ def odds(x):
     return math.log(x / (1 - x))
 
 
-def lines_of(events):
-    """Each event's line as coded, and its inputs."""
-    for e in events:
-        classes = e["p"]
-        if 1 - classes[0] < opt.event_threshold:
-            continue
-        c = max(range(1, len(classes)), key=lambda i: classes[i])
-        if rd.CATEGORIES[c] == "OTHER":
-            continue
-        actors, recipients, both = rd.sides(e["odds"], opt.part_threshold)
-        if not actors and not recipients:
-            continue
-        total = sum(math.exp(s - e["dates"][0][0]) for s, _ in e["dates"])
-        status = max(e["status"])
-        line = {"event": rd.CATEGORIES[c], "actors": [{"code": x} for x in actors], "recipients": [{"code": x} for x in recipients],
-                "date": {"edtf": e["dates"][0][1]} if e["dates"][0][1] else None,
-                "status": rd.STATUSES[e["status"].index(status)], "start": e["start"], "end": e["end"]}
-        yield line, [odds(1 - classes[0]), odds(classes[c] / max(1 - classes[0], 0.001)), odds(status), odds(both), odds(1 / total), 1.0]
-
-
+documents = {e["id"]: rd.Document(e) for e in rd.load(opt.evidence)}
 gold = {o["id"]: o for o in rd.load(opt.gold)}
 x, y, fold = [], [], []
 for path in opt.predictions:
     for n, (name, events) in enumerate(sorted(json.load(open(path)).items())):
-        pairs = list(lines_of(events))
+        pairs = [(line, [odds(q) for q in p[:5]] + [p[5], 1.0]) for line, p in rd.lines(documents[name], events, opt.event_threshold)]
         own = [e for e in gold[name]["events"] if e["event"] != "OTHER"]
         other = [e for e in gold[name]["events"] if e["event"] == "OTHER"]
         lines = [l for l, _ in pairs]

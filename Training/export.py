@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes a trained reader as the file that ships: low-rank changes of the encoder, heads, names of features, constants.
 
-usage: export.py TRAINED.pt --version V [--calibration FILE.json] [--event-threshold 0.5] [--part-threshold 0.5] --out reader.safetensors
+usage: export.py TRAINED.pt --version V [--calibration FILE.json] [--event-threshold 0.5] --out reader.safetensors
 
 Matrices are stored in 16 bits, biases and normalisations in 32.
 """
@@ -18,7 +18,6 @@ p.add_argument("trained")
 p.add_argument("--version", required=True)
 p.add_argument("--calibration", default=None)
 p.add_argument("--event-threshold", type=float, default=0.5)
-p.add_argument("--part-threshold", type=float, default=0.6)
 p.add_argument("--out", required=True)
 opt = p.parse_args()
 trained = torch.load(opt.trained, map_location="cpu", weights_only=True)
@@ -42,11 +41,12 @@ for name, tensor in model.items():
         put("encoder:" + name[len("encoder."):-2] + ".weight.left", 2.0 * tensor)
     elif name.endswith(".bias") or "LayerNorm" in name:
         put("encoder:" + name[len("encoder."):].replace(".base.", "."), tensor)
-calibration = json.load(open(opt.calibration)) if opt.calibration else [0.5, 0.5, 0.5, 1.0, 1.0, -0.5]
+calibration = json.load(open(opt.calibration)) if opt.calibration else [0.5, 0.5, 0.5, 1.0, 1.0, 0.0, -0.5]
 settings = {
     "base": "all-MiniLM-L6-v2", "version": opt.version, "window": rd.WINDOW, "context": rd.CONTEXT, "title": rd.TITLE,
     "longest": rd.LONGEST, "per_word": rd.PER_WORD, "times_back": rd.TIMES_BACK, "states": rd.STATES,
-    "event_threshold": opt.event_threshold, "part_threshold": opt.part_threshold, "categories": rd.CATEGORIES, "statuses": rd.STATUSES,
+    "event_threshold": opt.event_threshold, "part_threshold": rd.MEMBER, "rule_category": rd.RULE_CATEGORY,
+    "rule_sides": rd.RULE_SIDES, "rule_status": rd.RULE_STATUS, "categories": rd.CATEGORIES, "statuses": rd.STATUSES,
     "word_tables": tables["word"], "party_tables": tables["party"], "time_tables": tables["time"], "calibration": calibration,
 }
 save_file(out, opt.out, metadata={"reader": json.dumps(settings, ensure_ascii=False, separators=(",", ":"))})

@@ -4,6 +4,7 @@ The Swift target EventReading builds the same from the same evidence; a test com
 has to share is written into the model file by train.py.
 """
 import json
+import math
 import re
 
 CATEGORIES = "NONE AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN SANCTION PROTEST MOBILIZE COERCE ASSAULT OTHER".split()
@@ -250,6 +251,66 @@ def sides(odds, member):
         probability *= max(best, nobody)
         found.append(chosen)
     return found[0], found[1], probability
+
+
+# Below these probabilities of its own choice the reader takes the rules' where they have one at the same word.
+RULE_CATEGORY, RULE_SIDES, RULE_STATUS = 0.65, 0.6, 0.72
+MEMBER = 0.7  # the least probability of belonging to a side beside the likeliest
+
+
+def decided(document, e):
+    """A prediction as a line of `entente code`, with the probabilities of its fields; None where it is no event."""
+    p = e["p"]
+    c = max(range(1, len(p)), key=lambda i: p[i])
+    category, sure = CATEGORIES[c], p[c] / max(1 - p[0], 0.001)
+    actors, recipients, both = sides(e["odds"], MEMBER)
+    certain = max(e["status"])
+    status = STATUSES[e["status"].index(certain)]
+    agrees = 0.0
+    if e["token"] in document.proposal_at:
+        rule = document.proposals[document.proposal_at[e["token"]]]
+        agrees = 1.0 if rule[1] == category else 0.5
+        if sure < RULE_CATEGORY:
+            category = rule[1]
+        told = [[c for c in dict.fromkeys(document.parties[n][0] for n in rule[i]) if c] for i in (3, 4)]
+        if both < RULE_SIDES and (told[0] and told[1] or len(told[0]) > 1):
+            actors, recipients = told
+        if certain < RULE_STATUS:
+            status = rule[2]
+    if category == "OTHER" or not actors and not recipients:
+        return None
+    top = e["dates"][0][0]
+    dated = 1 / sum(math.exp(s - top) for s, _ in e["dates"])
+    edtf = e["dates"][0][1]
+    line = {"token": e["token"], "event": category, "actors": [{"code": x} for x in actors], "recipients": [{"code": x} for x in recipients],
+            "date": {"edtf": edtf} if edtf else None, "status": status, "start": e["start"], "end": e["end"]}
+    return line, [1 - p[0], sure, certain, both, dated, agrees]
+
+
+BOUNDS = {"conj", "advcl", "relcl", "ccomp", "parataxis"}
+
+
+def below(document, t, above):
+    for _ in range(3):
+        if document.relation(t) in BOUNDS or document.head(t) == t:
+            return False
+        t = document.head(t)
+        if t == above:
+            return True
+    return False
+
+
+def lines(document, events, threshold):
+    """The lines of a document, without what one word tells again of another's event; [(line, probabilities)]."""
+    found = [x for e in events if 1 - e["p"][0] >= threshold and (x := decided(document, e))]
+    kept = []
+    for line, p in sorted(found, key=lambda x: -x[1][0]):
+        codes = {a["code"] for a in line["actors"] + line["recipients"]}
+        if not any(k["event"] == line["event"] and document.sentence_of[k["token"]] == document.sentence_of[line["token"]]
+                   and codes <= {a["code"] for a in k["actors"] + k["recipients"]}
+                   and (below(document, k["token"], line["token"]) or below(document, line["token"], k["token"])) for k, _ in kept):
+            kept.append((line, p))
+    return sorted(kept, key=lambda x: x[0]["token"])
 
 
 def trigger_token(document, text, event):

@@ -313,7 +313,7 @@ def clause(document, trigger):
     return document.words[low][0], document.words[high][1]
 
 
-def predict(model, v, windows, threshold=0.5, sides=0.5):
+def predict(model, v, windows, least=0.2):
     model.eval()
     out = collections.defaultdict(list)
     with torch.no_grad():
@@ -328,7 +328,7 @@ def predict(model, v, windows, threshold=0.5, sides=0.5):
                     continue
                 p = torch.softmax(model.trigger(vectors[[base[w] + window.first[t] for t in window.candidates]]), -1)
                 for t, q in zip(window.candidates, p):
-                    if 1 - q[0] > min(threshold, 0.2):
+                    if 1 - q[0] > least:
                         triggers.append((w, t))
                         chosen.append(q)
             if not triggers:
@@ -353,27 +353,6 @@ def predict(model, v, windows, threshold=0.5, sides=0.5):
     return out
 
 
-def decode(predictions, threshold, sides):
-    coded = {}
-    for name, events in predictions.items():
-        lines = []
-        for e in events:
-            p = e["p"]
-            if 1 - p[0] < threshold:
-                continue
-            c = max(range(1, len(p)), key=lambda i: p[i])
-            if rd.CATEGORIES[c] == "OTHER":
-                continue
-            actors, recipients, _ = rd.sides(e["odds"], sides)
-            if not actors and not recipients:
-                continue
-            lines.append({"event": rd.CATEGORIES[c], "actors": [{"code": x} for x in actors], "recipients": [{"code": x} for x in recipients],
-                          "date": {"edtf": e["dates"][0][1]} if e["dates"][0][1] else None,
-                          "status": rd.STATUSES[max(range(5), key=lambda i: e["status"][i])], "start": e["start"], "end": e["end"]})
-        coded[name] = {"id": name, "events": lines}
-    return coded
-
-
 def write(model, v, tests, held):
     """Predictions of the documents kept out, coded at three thresholds, and their gold beside."""
     predictions = predict(model, v, tests)
@@ -381,8 +360,9 @@ def write(model, v, tests, held):
         json.dump(predictions, file)
     for threshold in (0.35, 0.5, 0.65):
         with open(opt.out + f".{threshold}.coded.jsonl", "w") as file:
-            for line in decode(predictions, threshold, 0.6).values():
-                file.write(json.dumps(line) + "\n")
+            for document, _ in held:
+                found = [line for line, _ in rd.lines(document, predictions.get(document.id, []), threshold)]
+                file.write(json.dumps({"id": document.id, "events": found}) + "\n")
     with open(opt.out + ".gold.jsonl", "w") as file:
         for _, gold in held:
             file.write(json.dumps(gold) + "\n")

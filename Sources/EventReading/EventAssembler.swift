@@ -70,35 +70,56 @@ package struct EventAssembler {
   }
 
   /// The event of a decision; nil where it is none of PLOVER's categories or nobody is known to take part.
+  ///
+  /// Where the reader isn't sure of a field and the rules have an event at the same word, theirs stands.
   package func event(of decision: EventDecision) -> Event? {
-    guard let place = decision.classes.indices.dropFirst().max(by: { decision.classes[$0] < decision.classes[$1] }),
-      let category = file.constants.categories[place]
-    else { return nil }
+    guard let place = decision.classes.indices.dropFirst().max(by: { decision.classes[$0] < decision.classes[$1] }) else {
+      return nil
+    }
     let evidence = gathered.evidence
-    let (actors, recipients) = decision.sides(member: file.constants.partThreshold)
-    if actors.parts.isEmpty, recipients.parts.isEmpty { return nil }
+    let proposal = reading.proposal(at: decision.token)
+    let own = file.constants.categories[place]
+    let isSure = decision.classes[place] / max(1 - decision.classes[0], 0.001) >= file.constants.ruleCategory
+    guard let category = isSure ? own : proposal?.event.category ?? own else { return nil }
+    let (actors, recipients) = sides(of: decision, proposal)
+    if actors.isEmpty, recipients.isEmpty { return nil }
     let statusPlace = decision.statuses.indices.max { decision.statuses[$0] < decision.statuses[$1] } ?? 0
-    let status = file.constants.statuses[statusPlace]
+    let isStatusSure = decision.statuses[statusPlace] >= file.constants.ruleStatus
+    let status = isStatusSure ? file.constants.statuses[statusPlace] : proposal?.event.status ?? file.constants.statuses[statusPlace]
     let passageNumber = reading.passage(of: decision.token)
     let token = decision.token - evidence.passageStarts[passageNumber]
     let passage = gathered.passages[passageNumber]
     let clause = passage.clauseTokens(of: token)
-    let proposal = reading.proposal(at: decision.token)?.event
-    let agrees = proposal?.category == category
-    let ownModes = agrees ? proposal?.modes.filter { AuxiliaryMode(rawValue: $0) == nil } ?? [] : []
+    let framed = proposal?.event.category == category ? proposal?.event : nil
+    let ownModes = framed?.modes.filter { AuxiliaryMode(rawValue: $0) == nil } ?? []
     return Event(
       category: category, modes: ownModes + (Self.mode(of: status).map { [$0.rawValue] } ?? []),
-      contexts: passage.contexts(of: clause), actors: actors.parts.compactMap { mention($0.code, $0.actorParty) },
-      recipients: recipients.parts.compactMap { mention($0.code, $0.recipientParty) },
-      date: date(of: decision, proposal: proposal), status: status,
-      saidBy: proposal?.saidBy ?? passage.attribution(of: token),
-      trigger: agrees ? proposal?.trigger ?? evidence.words[decision.token].span : evidence.words[decision.token].span,
-      place: TokenPlaceReference(passage: passageNumber, token: token),
-      scale: agrees ? proposal?.scale : nil,
+      contexts: passage.contexts(of: clause), actors: actors, recipients: recipients,
+      date: date(of: decision, proposal: proposal?.event), status: status,
+      saidBy: proposal.map(\.event.saidBy) ?? passage.attribution(of: token),
+      trigger: framed?.trigger ?? evidence.words[decision.token].span,
+      place: TokenPlaceReference(passage: passageNumber, token: token), scale: framed?.scale,
       evidence: Evidence(
-        span: document.passages[passageNumber].span(of: clause), rule: agrees ? Self.ruleWithFrame : Self.ruleAlone,
-        confidence: confidence(of: decision, category: place, status: statusPlace),
-        resources: agrees ? proposal?.evidence.resources ?? [] : []))
+        span: document.passages[passageNumber].span(of: clause), rule: framed == nil ? Self.ruleAlone : Self.ruleWithFrame,
+        confidence: confidence(
+          of: decision, category: place, status: statusPlace,
+          agreement: proposal.map { $0.event.category == own ? 1 : 0.5 } ?? 0),
+        resources: framed?.evidence.resources ?? []))
+  }
+
+  private func sides(
+    of decision: EventDecision, _ proposal: ReadingEvidence.Proposal?
+  ) -> (actors: [ActorMention], recipients: [ActorMention]) {
+    let (actors, recipients) = decision.sides(member: file.constants.partThreshold)
+    if let event = proposal?.event, actors.probability * recipients.probability < file.constants.ruleSides {
+      let told = Set(event.actors.compactMap(\.code))
+      let isWhole = !told.isEmpty && event.recipients.contains { $0.code != nil } || told.count > 1
+      if isWhole { return (event.actors, event.recipients) }
+    }
+    return (
+      actors.parts.compactMap { mention($0.code, $0.actorParty) },
+      recipients.parts.compactMap { mention($0.code, $0.recipientParty) }
+    )
   }
 
   /// The words that name a side; for one that only the document tells, where it names it first.
@@ -127,13 +148,13 @@ package struct EventAssembler {
       rule: Self.dateRule, confidence: Double(best.probability))
   }
 
-  private func confidence(of decision: EventDecision, category: Int, status: Int) -> Double {
+  private func confidence(of decision: EventDecision, category: Int, status: Int, agreement: Float) -> Double {
     let isEvent = 1 - decision.classes[0]
     let (actors, recipients) = decision.sides(member: file.constants.partThreshold)
-    return file.calibration.confidence([
-      isEvent, decision.classes[category] / max(isEvent, 0.001), decision.statuses[status],
-      actors.probability * recipients.probability,
-      decision.dates.first?.probability ?? 1,
-    ])
+    return file.calibration.confidence(
+      [
+        isEvent, decision.classes[category] / max(isEvent, 0.001), decision.statuses[status],
+        actors.probability * recipients.probability, decision.dates.first?.probability ?? 1,
+      ], agreement: agreement)
   }
 }

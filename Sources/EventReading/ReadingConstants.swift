@@ -15,6 +15,10 @@ struct ReadingConstants: Sendable {
   /// The least probability of being an event, and of a party's part in it.
   let eventThreshold: Float
   let partThreshold: Float
+  /// Below these probabilities of its own choice the reader takes the rules' where they have one at the same word.
+  let ruleCategory: Float
+  let ruleSides: Float
+  let ruleStatus: Float
   /// The classes of triggers: nil for none, and for occurrences outside PLOVER's categories.
   let categories: [PloverCategory?]
   let statuses: [EventStatus]
@@ -29,6 +33,9 @@ struct ReadingConstants: Sendable {
     states = try settings.count("states")
     eventThreshold = try settings.number("event_threshold")
     partThreshold = try settings.number("part_threshold")
+    ruleCategory = try settings.number("rule_category")
+    ruleSides = try settings.number("rule_sides")
+    ruleStatus = try settings.number("rule_status")
     let names = try settings.strings("categories")
     guard names.count >= 2, names[0] == "NONE" else {
       throw ModelError(file: ReaderFile.name, layer: "categories", reason: .missing)
@@ -81,12 +88,14 @@ struct Calibration: Sendable {
     }
   }
 
-  /// Event, category, status, sides, date.
-  static let inputs = 5
+  /// Event, category, status, sides, date, agreement with the rules.
+  static let inputs = 6
 
-  /// - Parameter probabilities: of the fields, in the order of ``inputs``.
-  func confidence(_ probabilities: [Float]) -> Double {
-    var sum = weights[weights.count - 1]
+  /// - Parameters:
+  ///   - probabilities: of event, category, status, sides and date.
+  ///   - agreement: 1 where a frame gives the same category at the same word, 0.5 where it gives another, else 0.
+  func confidence(_ probabilities: [Float], agreement: Float) -> Double {
+    var sum = weights[weights.count - 1] + weights[weights.count - 2] * agreement
     for (weight, probability) in zip(weights, probabilities) { sum += weight * Self.logOdds(probability) }
     return Double(1 / (1 + Exponential.of(-sum)))
   }

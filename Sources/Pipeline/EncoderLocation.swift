@@ -22,11 +22,13 @@ public enum EncoderLocation {
   }
 }
 
-/// `ENTENTE_ENCODER` names a folder that isn't there.
+/// The learned reader was asked for, or `ENTENTE_ENCODER` names a folder, and there is no encoder.
 public struct MissingEncoder: Error, Sendable, Equatable, CustomStringConvertible {
   public var path: String
 
+  public init(path: String) { self.path = path }
+
   public var description: String {
-    "\(path): error: no encoder here; ENTENTE_ENCODER names this folder, and Scripts/setup makes the usual one"
+    "\(path): error: no encoder for the learned reader here; Scripts/setup fetches it, ENTENTE_ENCODER names another folder"
   }
 }
