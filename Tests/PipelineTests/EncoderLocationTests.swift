@@ -17,6 +17,9 @@ import Testing
 
   @Test func refusesANamedFolderThatIsNotThere() {
     let path = "/nowhere/entente-encoder"
-    #expect(throws: MissingEncoder(path: path)) { try EncoderLocation.folder(environment: ["ENTENTE_ENCODER": path]) }
+    let error = #expect(throws: MissingEncoder.self) {
+      try EncoderLocation.folder(environment: ["ENTENTE_ENCODER": path])
+    }
+    #expect(error?.path == path)
   }
 }

@@ -104,7 +104,8 @@ struct PackedMatrix: Sendable {
       kernels.functions.linear?(x, xStride, rows, inputs, packed.start, bias.start, panels, y, yStride)
     case .int8(let packed, let sums, let scales):
       scratch.reserve(rows: rows, width: inputs)
-      let (integers, steps) = (scratch.integers.start, scratch.steps.start)
+      let integers = scratch.integers.start
+      let steps = scratch.steps.start.assumingMemoryBound(to: entente_encoder_step.self)
       if activates {
         kernels.functions.gelu_quantize?(x, xStride, rows, inputs, integers, inputs * 2, steps)
       } else {
@@ -121,10 +122,10 @@ struct PackedMatrix: Sendable {
 /// Rows of numbers as 8-bit integers, scratch of one thread.
 final class QuantizedRows {
   let integers = ByteBuffer(0)
-  let steps = FloatBuffer(0)
+  let steps = ByteBuffer(0)
 
   func reserve(rows: Int, width: Int) {
     integers.reserve(rows * width * 2)
-    steps.reserve(rows)
+    steps.reserve(rows * MemoryLayout<entente_encoder_step>.stride)
   }
 }

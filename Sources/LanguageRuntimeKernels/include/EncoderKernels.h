@@ -18,6 +18,12 @@ extern "C" {
 /// Query rows that `attend` takes together: its scratch holds this many rows of scores.
 #define ENTENTE_ENCODER_QUERIES 12
 
+/// How a row of numbers was made integers: a number is (integer - zero) * size.
+typedef struct entente_encoder_step {
+  float size;
+  int32_t zero;
+} entente_encoder_step;
+
 typedef struct entente_encoder_kernels {
   /// "avx512vnni", "avx512", "avx2vnni", "avx2", "sse2", "neondot", "neon" or "portable".
   const char *name;
@@ -27,19 +33,19 @@ typedef struct entente_encoder_kernels {
   void (*linear)(const float *x, intptr_t x_stride, intptr_t rows, intptr_t inputs, const float *weights,
                  const float *bias, intptr_t panels, float *y, intptr_t y_stride);
 
-  /// Rows of `width` floats (a multiple of 16) as integers from -127 to 127 in the form that `linear8` of the same set
-  /// reads, and the size of one step for each row. A row of integers takes 2 * width bytes at most.
+  /// Rows of `width` floats (a multiple of 16) as integers from 0 to 255 in the form that `linear8` of the same set
+  /// reads, and each row's step. A row of integers takes 2 * width bytes at most.
   void (*quantize)(const float *x, intptr_t x_stride, intptr_t rows, intptr_t width, void *integers,
-                   intptr_t integers_stride, float *steps);
+                   intptr_t integers_stride, entente_encoder_step *steps);
 
   /// The same of x / 2 * (1 + erf(x / sqrt 2)), which x is changed to.
   void (*gelu_quantize)(float *x, intptr_t x_stride, intptr_t rows, intptr_t width, void *integers,
-                        intptr_t integers_stride, float *steps);
+                        intptr_t integers_stride, entente_encoder_step *steps);
 
-  /// As `linear`, from integers: weights packed [panel][inputs / 4][32][4], `steps` of a row times `scales` of an output
-  /// is what one unit of their product is worth. `sums` holds each output's sum of weights. `inputs` is a multiple of 4
-  /// and at most 65,536, so that no sum leaves 32 bits.
-  void (*linear8)(const void *integers, intptr_t integers_stride, const float *steps, intptr_t rows, intptr_t inputs,
+  /// As `linear`, from integers: weights packed [panel][inputs / 4][32][4], a row's step times an output's scale is
+  /// what one unit of their product is worth. `sums` holds each output's sum of weights, which are from -127 to 127.
+  /// `inputs` is a multiple of 4 and at most 65,536, so that no sum leaves 32 bits.
+  void (*linear8)(const void *integers, intptr_t integers_stride, const entente_encoder_step *steps, intptr_t rows, intptr_t inputs,
                   const int8_t *weights, const int32_t *sums, const float *scales, const float *bias, intptr_t panels,
                   float *y, intptr_t y_stride);
 
