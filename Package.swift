@@ -149,7 +149,12 @@ let package = Package(
     tests("AnalysisTests", ["Analysis", "Findings", "SourceTexts", "TestSupport"]),
     tests("ExportsTests", ["Exports", "Findings", "SourceTexts", "TestSupport"]),
     tests("EvaluationTests", ["Evaluation"]),
-    tests("PipelineTests", ["Pipeline", "Findings", "SourceTexts", "Store", "DocumentReaders", "TestSupport"]),
+    tests("EventReadingTests", ["EventReading", "LanguageRuntime", "ResourceTables", "TestSupport"]),
+    tests(
+      "PipelineTests",
+      [
+        "Pipeline", "Codebook", "Findings", "LanguageRuntime", "SourceTexts", "Store", "DocumentReaders", "TestSupport",
+      ]),
     tests(
       "WebServerTests",
       [

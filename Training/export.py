@@ -18,6 +18,7 @@ p.add_argument("trained")
 p.add_argument("--version", required=True)
 p.add_argument("--calibration", default=None)
 p.add_argument("--event-threshold", type=float, default=0.5)
+p.add_argument("--least-confidence", type=float, default=0.05)
 p.add_argument("--out", required=True)
 opt = p.parse_args()
 trained = torch.load(opt.trained, map_location="cpu", weights_only=True)
@@ -45,7 +46,7 @@ calibration = json.load(open(opt.calibration)) if opt.calibration else [0.5, 0.5
 settings = {
     "base": "all-MiniLM-L6-v2", "version": opt.version, "window": rd.WINDOW, "context": rd.CONTEXT, "title": rd.TITLE,
     "longest": rd.LONGEST, "per_word": rd.PER_WORD, "times_back": rd.TIMES_BACK, "states": rd.STATES,
-    "event_threshold": opt.event_threshold, "part_threshold": rd.MEMBER, "rule_category": rd.RULE_CATEGORY,
+    "event_threshold": opt.event_threshold, "least_confidence": opt.least_confidence, "part_threshold": rd.MEMBER, "rule_category": rd.RULE_CATEGORY,
     "rule_sides": rd.RULE_SIDES, "rule_status": rd.RULE_STATUS, "categories": rd.CATEGORIES, "statuses": rd.STATUSES,
     "word_tables": tables["word"], "party_tables": tables["party"], "time_tables": tables["time"], "calibration": calibration,
 }

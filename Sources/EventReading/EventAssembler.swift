@@ -29,7 +29,10 @@ package struct EventAssembler {
   package func events(of decisions: [EventDecision]) -> [Event] {
     var found: [(decision: EventDecision, event: Event)] = []
     for decision in decisions {
-      if let event = event(of: decision) { found.append((decision, event)) }
+      guard let event = event(of: decision),
+        event.evidence.rule == Self.ruleWithFrame || event.evidence.confidence >= Double(file.constants.leastConfidence)
+      else { continue }
+      found.append((decision, event))
     }
     let surest = found.indices.sorted { left, right in
       let (a, b) = (found[left].decision.classes[0], found[right].decision.classes[0])

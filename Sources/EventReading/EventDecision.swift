@@ -14,6 +14,19 @@ package struct EventDecision: Sendable {
     /// The mentions that speak most for either; nil for a state that only the document tells.
     package var actorParty: Int?
     package var recipientParty: Int?
+
+    package init(
+      code: ActorCode, actor: Float, recipient: Float, amongActors: Float, amongRecipients: Float, actorParty: Int? = nil,
+      recipientParty: Int? = nil
+    ) {
+      self.code = code
+      self.actor = actor
+      self.recipient = recipient
+      self.amongActors = amongActors
+      self.amongRecipients = amongRecipients
+      self.actorParty = actorParty
+      self.recipientParty = recipientParty
+    }
   }
 
   /// One date that it may have; empty for none.
@@ -62,4 +75,12 @@ package struct EventDecision: Sendable {
   package var parts: [Part]
   /// Most probable first.
   package var dates: [Dating]
+
+  package init(token: Int, classes: [Float], statuses: [Float], parts: [Part], dates: [Dating]) {
+    self.token = token
+    self.classes = classes
+    self.statuses = statuses
+    self.parts = parts
+    self.dates = dates
+  }
 }

@@ -54,24 +54,29 @@ package struct LearnedReader: Sendable {
     ///
     /// - Parameters:
     ///   - source: the document's text.
+    ///   - around: reads only the window that decides this token; nil reads all.
     ///   - leavingOut: a token that is read as if it weren't known, to see what it carries.
     /// - Complexity: linear in the document.
     package func decisions(
-      of evidence: ReadingEvidence, source: SourceText, leavingOut hidden: Int? = nil
+      of evidence: ReadingEvidence, source: SourceText, around place: Int? = nil, leavingOut hidden: Int? = nil
     ) throws(EncoderError) -> [EventDecision] {
       let constants = reader.file.constants
       let reading = DocumentReading(evidence)
       var pieces: [[Int32]] = []
       pieces.reserveCapacity(evidence.words.count)
       for (number, word) in evidence.words.enumerated() {
-        var own =
-          number == hidden ? [] : Array(tokenizer.pieces(of: source[word.span], marked: false).ids.prefix(constants.perWord))
+        // What is hidden keeps its number of pieces, so that the windows stay the same.
+        var own = Array(tokenizer.pieces(of: source[word.span], marked: false).ids.prefix(constants.perWord))
         if own.isEmpty { own = [tokenizer.vocabulary.unknown] }
+        if number == hidden { own = own.map { _ in tokenizer.vocabulary.unknown } }
         pieces.append(own)
       }
       let title = Array(
         tokenizer.pieces(of: source.metadata.title ?? "", marked: false).ids.prefix(constants.title))
-      let windows = ReadingWindow.windows(of: evidence, pieces: pieces.map(\.count), constants: constants)
+      var windows = ReadingWindow.windows(
+        of: evidence.sentences, pieces: pieces.map(\.count),
+        sizes: .init(window: constants.window, context: constants.context, longest: constants.longest))
+      if let place { windows = windows.filter { $0.own <= place && place < $0.end } }
       var decisions: [EventDecision] = []
       // Some windows at a time, so that memory stays bounded however long the document is.
       for start in stride(from: 0, to: windows.count, by: 16) {

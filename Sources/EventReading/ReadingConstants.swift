@@ -15,6 +15,8 @@ struct ReadingConstants: Sendable {
   /// The least probability of being an event, and of a party's part in it.
   let eventThreshold: Float
   let partThreshold: Float
+  /// What no frame supports is kept from this confidence on.
+  let leastConfidence: Float
   /// Below these probabilities of its own choice the reader takes the rules' where they have one at the same word.
   let ruleCategory: Float
   let ruleSides: Float
@@ -33,6 +35,7 @@ struct ReadingConstants: Sendable {
     states = try settings.count("states")
     eventThreshold = try settings.number("event_threshold")
     partThreshold = try settings.number("part_threshold")
+    leastConfidence = try settings.number("least_confidence")
     ruleCategory = try settings.number("rule_category")
     ruleSides = try settings.number("rule_sides")
     ruleStatus = try settings.number("rule_status")

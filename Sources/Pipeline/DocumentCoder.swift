@@ -95,6 +95,13 @@ public struct DocumentCoder: Sendable {
         published: document.source.metadata.publicationDay)
     }
 
+    /// What the learned reader weighed for the event at `trigger`; nil where it decides nothing there or isn't used.
+    func account(ofEventAt trigger: Span, in source: SourceText) -> ReadingAccount? {
+      guard let reader, let learned = stages.reader else { return nil }
+      let evidence = gather(analyse(source)).evidence
+      return try? ReadingAccount(of: trigger, in: evidence, source: source, reader: learned, worker: reader)
+    }
+
     /// Times, actors and the rules' own events.
     private func ruled(_ document: AnalysedDocument) -> RuledDocument {
       let published = document.source.metadata.publicationDay

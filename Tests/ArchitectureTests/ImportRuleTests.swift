@@ -11,7 +11,7 @@ import Testing
     [
       "TemporalExtraction", "ActorExtraction", "EventExtraction", "StatementExtraction", "Store", "Analysis",
     ],
-    ["Exports", "Evaluation"],
+    ["Exports", "Evaluation", "EventReading"],
     ["Pipeline", "WebServer"],
     ["CommandLineTool"],
     ["entente", "train-classifier", "encoder-probe"],

@@ -36,4 +36,12 @@ public enum TestModel {
     let path = environment["ENTENTE_MODEL"] ?? data + "/entente/models/en_core_web_sm-3.8.0"
     return FileManager.default.fileExists(atPath: path + "/meta.json") ? URL(fileURLWithPath: path) : nil
   }()
+
+  /// The folder of the learned reader's encoder, or nil where set-up has not run.
+  public static let encoder: URL? = {
+    let environment = ProcessInfo.processInfo.environment
+    let data = environment["XDG_DATA_HOME"] ?? (environment["HOME"] ?? "") + "/.local/share"
+    let path = environment["ENTENTE_ENCODER"] ?? data + "/entente/models/all-MiniLM-L6-v2-0.1.0"
+    return FileManager.default.fileExists(atPath: path + "/config.json") ? URL(fileURLWithPath: path) : nil
+  }()
 }
