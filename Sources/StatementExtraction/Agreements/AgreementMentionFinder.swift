@@ -111,7 +111,7 @@ struct AgreementMentionFinder {
       } else if status != nil || (nounClass == .agreement && hasModifier) {
         // "negotiate a treaty", "further agreements": nobody's in particular.
         guard tokens[head].tag != "NNS" || status == .signed || status == .ended,
-          status != .proposed || parties(in: phrase, verb: verb).count > 1
+          status != .proposed || parties(in: phrase, verb: verb).count > 1 || hasAmount(phrase)
         else { return [] }
         (rule, identity) = ("agreement.described", .named(key(words)))
         confidence = status == nil ? 0.5 : 0.7
@@ -123,7 +123,7 @@ struct AgreementMentionFinder {
       }
     case .organization: return []
     case .transaction:
-      guard status != nil, hasModifier || hasName, tokens[head].tag != "NNS" else { return [] }
+      guard status != nil, hasAmount(phrase) || hasName, tokens[head].tag != "NNS" else { return [] }
       (rule, identity, confidence) = ("agreement.transaction", .named(key(words)), 0.6)
     case .membership:
       guard organization(under: head) != nil else { return [] }
@@ -289,6 +289,11 @@ struct AgreementMentionFinder {
       }
     }
     return first..<(last + 1)
+  }
+
+  /// "a $5 billion line of credit"
+  private func hasAmount(_ phrase: Range<Int>) -> Bool {
+    phrase.contains { passage.tokens[$0].tag == "CD" && passage.tokens[$0].entityType != "DATE" }
   }
 
   private func hasYear(_ phrase: Range<Int>) -> Bool {
