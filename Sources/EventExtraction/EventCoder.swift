@@ -40,6 +40,7 @@ public struct EventCoder: Sendable {
         codebook: codebook, passage: passage, number: number, mentions: byPassage[number], dyad: dyads)
       events += coder.events()
     }
+    DiscoursePartner.complete(&events)
     return events
   }
 }

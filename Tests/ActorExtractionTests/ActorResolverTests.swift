@@ -147,7 +147,6 @@ import Testing
       ("France gave Poland $50 million.", ["FRA France", "POL Poland"]),
       ("Cuban rebels marched on Santiago.", ["CUB Cuban rebels", "CUB Santiago"]),
       ("Chilean rebels marched on Santiago.", ["CHL Chilean rebels", "CHL Santiago"]),
-      ("France moved a squadron from Brest.", ["FRA France", "FRA Brest"]),
       ("Iraqi President Saddam Hussein arrived in Amman.", ["IRQ Iraqi President Saddam Hussein", "JOR Amman"]),
       (
         "Hans Huber, a Social Democrat who sits for Kiel in the Bundestag, criticised Poland.",

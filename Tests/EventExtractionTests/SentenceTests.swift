@@ -123,14 +123,14 @@ struct SentenceTests {
     Case("Poland and Lithuania clashed at the conference.", "ACCUSE occurred POL,LTU > "),
     Case("Spain told Morocco that it could give no guarantee.", "REJECT occurred ESP > MAR"),
     Case("France gave Poland 2 billion francs in loans.", "AID occurred FRA > POL"),
-    Case("Spain discussed Gibraltar with Britain.", "CONSULT occurred ESP > GBR"),
+    Case("Spain discussed Gibraltar with Britain.", "CONSULT occurred ESP,GBR > "),
   ]) func findsDeedsByTheirOwnWords(_ sentence: Case) throws {
     try expect(sentence)
   }
 
   @Test(arguments: [
     Case("Tensions between Greece and Turkey contributed to the crisis of Cyprus."),
-    Case("The pact reduced the threat of war between Greece and Turkey."),
+    Case("The pact reduced the threat of war between Greece and Turkey.", "ASSAULT hypothetical GRC,TUR > "),
     Case("Greece had no interest in supporting Turkey.", "SUPPORT denied GRC > TUR"),
   ]) func statesOfAffairsAreNoDeeds(_ sentence: Case) throws {
     try expect(sentence)
@@ -265,7 +265,7 @@ struct SentenceTests {
     Case(
       "The British bombarded Alexandria in 1882 and occupied Egypt.",
       "ASSAULT occurred GBR > EGY",
-      "ASSAULT occurred GBR > EGY"),
+      "COERCE occurred GBR > EGY"),
     Case(
       "Relations between Paris and Berlin were strained by the Moroccan crisis of 1911.",
       "SANCTION occurred FRA,DEU > "),
@@ -349,7 +349,7 @@ struct SentenceTests {
       "Mussolini's invasion of Ethiopia was condemned by the League of Nations, which imposed sanctions on Italy.",
       "ACCUSE occurred IGO > ITA",
       "SANCTION occurred IGO > ITA"),
-    Case("Denmark was occupied by German troops in April 1940; Sweden remained neutral.", "ASSAULT occurred DEU > DNK"),
+    Case("Denmark was occupied by German troops in April 1940; Sweden remained neutral.", "COERCE occurred DEU > DNK"),
   ]) func codesSentencesOfHistories(_ sentence: Case) throws {
     try expect(sentence)
   }

@@ -9,7 +9,11 @@ import Testing
     ("More than a third of the fleet was lost.", 1.0 / 3, "share"),
     ("Trade doubled.", 2, "multiple"),
     ("Exports grew by 12 percent.", 0.12, "share"),
-    ("The border is 300 miles long.", 482.8032, "km"),
+    ("The border is 300 miles long.", 300, "mile"),
+    ("Thousands of soldiers left.", 1_000, "people"),
+    ("Tens of thousands of soldiers left.", 10_000, "people"),
+    ("Fifty-three Africans were freed.", 53, "people"),
+    ("The settlers never exceeded 400.", 400, "people"),
     ("It cost £6 million.", 6_000_000, "GBP"),
     ("Some two hundred and fifty thousand men marched.", 250_000, "people"),
     ("They fought two wars.", 2, "wars"),
@@ -25,7 +29,8 @@ import Testing
 
   @Test(arguments: [
     "The two countries signed.", "It was a zero-sum game.", "One of them left.", "It was a third term.",
-    "The P5+1 group met.", "In the second half of the war they met.",
+    "The P5+1 group met.", "In the second half of the war they met.", "They had two goals.",
+    "It ran along the forty-ninth parallel.", "He came three weeks before the war."
   ])
   func numbersThatMeanNothingByThemselvesAreNoFigures(text: String) throws {
     guard let fixture = try ExtractionFixture(text) else { return }

@@ -92,7 +92,7 @@ import Testing
 
   @Test(arguments: [
     ("On Monday Chile demanded the return of its boats.", "Chile"),
-    ("Peru viewed the raid as an attack on its people.", "Peru"),
+    ("Peru regarded the raid as an attack on its people.", "Peru"),
     ("Chile made it clear that it would stay.", "Chile"),
   ])
   func demandsAndViewsAreStatements(text: String, speaker: String) throws {

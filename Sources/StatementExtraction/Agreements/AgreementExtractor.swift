@@ -12,6 +12,7 @@ import SourceTexts
 /// - `agreement.named`: "the Treaty of Turkmenchay", "the Gore–Chernomyrdin pact"; not "a treaty port".
 /// - `agreement.described`: "signed a trade agreement"; not "a great deal".
 /// - `agreement.transaction`: "froze the sale of …", "offered a line of credit"; not "sales rose".
+/// - `agreement.told`: "Peru and Chile agreed to waive visas"; not "Peru agreed to wait".
 /// - `agreement.membership`: "Iran's admission to the … Organization", "joining the … Union".
 public struct AgreementExtractor: Sendable {
   private let lexicon: AgreementLexicon

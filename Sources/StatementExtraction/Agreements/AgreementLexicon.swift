@@ -35,6 +35,8 @@ struct AgreementLexicon: Sendable {
 
   let nouns: [String: NounClass]
   let verbs: [String: Agreement.Status]
+  /// Verbs of agreeing to do something: "agreed to waive visas".
+  let dealVerbs: Set<String>
   /// Verbs of becoming a member.
   let joiningVerbs: Set<String>
   /// Verbs of leaving what one was a member of.
@@ -83,6 +85,7 @@ struct AgreementLexicon: Sendable {
       verbs[row.fields[verb]] = value
     }
     self.verbs = verbs
+    self.dealVerbs = Set(verbTable.rows.filter { $0.fields[joins] == "deal" }.map { $0.fields[verb] })
 
     let denyingTable = try EmbeddedTables.table("statements/denying-words.tsv")
     let denyingColumn = try denyingTable.index(of: "lemma")

@@ -64,7 +64,11 @@ struct AgreementMemory {
       guard self.told.insert(pact.key).inserted else { return }
       onlyNamed[pact.key] = records.count
     } else {
-      guard self.told.insert("\(pact.key) \(status.rawValue)").inserted else { return }
+      // Ratifying and proposing anew what has been told of already makes no further record; ending it does.
+      let isAfterwards = status == .inForce || status == .proposed
+      guard !(isAfterwards && self.told.contains("\(pact.key) \(Agreement.Status.signed.rawValue)")),
+        self.told.insert("\(pact.key) \(status.rawValue)").inserted
+      else { return }
       self.told.insert(pact.key)
       if let named = onlyNamed.removeValue(forKey: pact.key) { records[named] = nil }
     }

@@ -35,7 +35,7 @@ struct AgreementMentionFinder {
         case let mentions = mentions(nounClass, at: index), !mentions.isEmpty
       {
         found += mentions
-      } else if let mention = membership(verb: index) {
+      } else if let mention = membership(verb: index) ?? told(verb: index) {
         found.append(mention)
       }
     }
@@ -109,6 +109,10 @@ struct AgreementMentionFinder {
           "agreement.named", .named(key(words)), 0.8, nounClass == .agreement || isCapitalised
         )
       } else if status != nil || (nounClass == .agreement && hasModifier) {
+        // "negotiate a treaty", "further agreements": nobody's in particular.
+        guard tokens[head].tag != "NNS" || status == .signed || status == .ended,
+          status != .proposed || parties(in: phrase, verb: verb).count > 1 || hasAmount(phrase)
+        else { return [] }
         (rule, identity) = ("agreement.described", .named(key(words)))
         confidence = status == nil ? 0.5 : 0.7
       } else if hasModifier, nounClass == .common {
@@ -119,7 +123,7 @@ struct AgreementMentionFinder {
       }
     case .organization: return []
     case .transaction:
-      guard status != nil, hasModifier || hasName, tokens[head].tag != "NNS" else { return [] }
+      guard status != nil, hasAmount(phrase) || hasName, tokens[head].tag != "NNS" else { return [] }
       (rule, identity, confidence) = ("agreement.transaction", .named(key(words)), 0.6)
     case .membership:
       guard organization(under: head) != nil else { return [] }
@@ -163,6 +167,40 @@ struct AgreementMentionFinder {
       parties: parties(in: phrase, verb: index), status: isDone ? (isLeaving ? .ended : .inForce) : .proposed,
       verb: index,
       rule: "agreement.membership", confidence: 0.6, resources: [], isPact: false, standsAlone: true)
+  }
+
+  /// What two sides are told to have agreed to do: "Peru and Chile agreed to waive visas", "China agreed with India to trade".
+  private func told(verb index: Int) -> AgreementMention? {
+    let tokens = passage.tokens
+    guard tokens[index].partOfSpeech == "VERB", lexicon.dealVerbs.contains(tokens[index].lemma.lowercased()),
+      let said = passage.children(of: index).first(where: { child in
+        tokens[child].relation == "xcomp" && tokens[child].tag == "VB" && child > index
+      }),
+      !passage.children(of: index).contains(where: { tokens[$0].relation == "neg" || tokens[$0].tag == "MD" }),
+      ["ROOT", "conj", "relcl", "advcl"].contains(tokens[index].relation)
+    else { return nil }
+    let sides = passage.children(of: index).filter { child in
+      ["nsubj", "nsubjpass"].contains(tokens[child].relation)
+        || tokens[child].relation == "prep" && tokens[child].text.lowercased() == "with"
+    }
+    var codes: [ActorCode] = []
+    for side in sides {
+      for mention in mentions {
+        guard let code = mention.code, let head = mention.headToken, isBelow(side, head), !codes.contains(code) else {
+          continue
+        }
+        codes.append(code)
+      }
+    }
+    guard codes.count > 1 else { return nil }
+    let below = passage.subtree(of: said)
+    var end = (below.last ?? said) + 1
+    while end > said + 1, ["PUNCT", "SPACE"].contains(tokens[end - 1].partOfSpeech) { end -= 1 }
+    let words = index..<min(end, index + 25)
+    return AgreementMention(
+      identity: .named(key(Array(words))), name: passage.text(of: words), tokens: words, head: index, parties: codes,
+      status: .signed, verb: index, rule: "agreement.told", confidence: 0.55, resources: [], isPact: false,
+      standsAlone: true)
   }
 
   /// The organization that a membership is of: an actor that is one, or a name that ends in a word for one.
@@ -251,6 +289,11 @@ struct AgreementMentionFinder {
       }
     }
     return first..<(last + 1)
+  }
+
+  /// "a $5 billion line of credit"
+  private func hasAmount(_ phrase: Range<Int>) -> Bool {
+    phrase.contains { passage.tokens[$0].tag == "CD" && passage.tokens[$0].entityType != "DATE" }
   }
 
   private func hasYear(_ phrase: Range<Int>) -> Bool {

@@ -31,6 +31,13 @@ extension FigureExtractor {
     case "pobj":
       guard tokens[head].text.lowercased() == "of", let noun = passage.head(of: head) else { return nil }
       return lexicon.collectives[tokens[noun].lemma.lowercased()]
+    case "dobj" where lexicon.counting.contains(tokens[head].lemma.lowercased()),
+      "attr" where lexicon.counting.contains(tokens[head].lemma.lowercased()):
+      // "settlers never numbered more than four hundred"
+      guard let subject = passage.children(of: head).first(where: { tokens[$0].relation.hasPrefix("nsubj") }) else {
+        return nil
+      }
+      return lexicon.units[tokens[subject].lemma.lowercased()] ?? (tokens[subject].tag == "NNS" ? lexicon.units["person"] : nil)
     case "nsubj", "nsubjpass", "dobj":
       guard tokens[head].partOfSpeech == "VERB", lexicon.contexts[tokens[head].lemma.lowercased()] == .casualties else {
         return nil
@@ -45,6 +52,19 @@ extension FigureExtractor {
     guard position < passage.tokens.count else { return false }
     let token = passage.tokens[position]
     return ["as", "the", "that", "more"].contains(token.text.lowercased()) || token.tag == "JJR"
+  }
+
+  /// "three weeks before", "the first two decades", "over the next six years": when, not how long.
+  func isOffset(_ noun: Int, _ number: NumberReader.Number, in passage: AnalysedPassage) -> Bool {
+    let tokens = passage.tokens
+    let next = noun + 1
+    if next < tokens.count, tokens[next].tag == "IN" || tokens[next].tag == "RB",
+      lexicon.offsets.contains(tokens[next].text.lowercased())
+    {
+      return true
+    }
+    let before = number.tokens.lowerBound - 1
+    return before >= 0 && lexicon.offsets.contains(tokens[before].text.lowercased())
   }
 
   /// "45 years old", "a 20-year-old man"

@@ -125,6 +125,7 @@ public struct FigureExtractor: Sendable {
     } else if number.isFraction || unit?.name == "share" {
       (rule, confidence) = ("figure.share", 0.85)
     } else if let unit, unit.kind == .distance || lexicon.isPeriod(unit) {
+      if lexicon.isPeriod(unit), let noun, isOffset(noun, number, in: passage) { return nil }
       (rule, confidence) = ("figure.measure", 0.8)
     } else if noun != nil {
       guard isMeaningful(number, noun: noun, in: passage) else { return nil }
@@ -193,6 +194,10 @@ public struct FigureExtractor: Sendable {
   private func isMeaningful(_ number: NumberReader.Number, noun: Int?, in passage: AnalysedPassage) -> Bool {
     let tokens = passage.tokens
     if number.value == 1 || number.value == 0 { return false }
+    // "two goals"
+    if let noun, !number.isInDigits, number.value < 13, lexicon.uncounted.contains(tokens[noun].lemma.lowercased()) {
+      return false
+    }
     let behind = number.tokens.upperBound
     let isGlued = behind < tokens.count && tokens[behind].text == "-" && !tokens[behind - 1].hasSpaceAfter
     if isGlued, !number.isInDigits, number.value < 13 { return false }

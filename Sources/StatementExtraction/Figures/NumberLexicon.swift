@@ -97,6 +97,18 @@ struct NumberLexicon: Sendable {
     for row in contextTable.rows { contexts[row.fields[lemma]] = try Self.kind(row, kind, in: contextTable) }
     self.contexts = contexts
 
+    let uncountedTable = try EmbeddedTables.table("statements/uncounted-nouns.tsv")
+    let uncountedColumn = try uncountedTable.index(of: "lemma")
+    self.uncounted = Set(uncountedTable.rows.map { $0.fields[uncountedColumn] })
+
+    let offsetTable = try EmbeddedTables.table("statements/offset-words.tsv")
+    let (offsetWord, offsetClass) = (try offsetTable.index(of: "word"), try offsetTable.index(of: "class"))
+    func offsetWords(_ kind: String) -> Set<String> {
+      Set(offsetTable.rows.filter { $0.fields[offsetClass] == kind }.map { $0.fields[offsetWord] })
+    }
+    self.offsets = offsetWords("offset")
+    self.counting = offsetWords("count")
+
     let collectiveTable = try EmbeddedTables.table("statements/collective-nouns.tsv")
     let (collective, counted) = (try collectiveTable.index(of: "lemma"), try collectiveTable.index(of: "unit"))
     let collectiveKind = try collectiveTable.index(of: "kind")
@@ -109,14 +121,22 @@ struct NumberLexicon: Sendable {
     self.collectives = collectives
   }
 
+  /// Words beside an amount of time that make it say when: "before", "next".
+  let offsets: Set<String>
+  /// Verbs that tell how many their subject are: "number".
+  let counting: Set<String>
+  /// Nouns of which a few mean nothing as a quantity: "two goals".
+  let uncounted: Set<String>
+
   /// Whether a unit measures time.
   func isPeriod(_ unit: Unit) -> Bool { periods.contains(unit.name) }
 
   /// The unit that a noun counts; names of arms of service are counted too ("750 Marines").
   func unit(of token: Token) -> Unit? {
     if let unit = units[token.lemma.lowercased()] ?? units[token.text.lowercased()] { return unit }
-    guard token.partOfSpeech == "PROPN", token.tag == "NNPS" else { return nil }
-    return units[String(token.text.lowercased().dropLast())]
+    guard token.tag == "NNPS" || token.entityType == "NORP" && token.tag == "NNS" else { return nil }
+    // "53 Africans", "two Spaniards": people called by where they are from.
+    return units[String(token.text.lowercased().dropLast())] ?? (token.entityType == "NORP" ? units["person"] : nil)
   }
 
   private static func number(

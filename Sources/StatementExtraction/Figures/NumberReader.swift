@@ -87,7 +87,7 @@ struct NumberReader: Sendable {
       if start + 2 < tokens.count, tokens[start + 1].text == "of",
         let next = lexicon.words[tokens[start + 2].text.lowercased()], next.role == .vague
       {
-        number.value = word.value * next.value / 2
+        number.value = word.value * next.value
         number.tokens = start..<(start + 3)
       }
       return number
@@ -154,6 +154,7 @@ struct NumberReader: Sendable {
       scale(&number, tokens)
       return number
     }
+    // "forty-ninth" is an ordinal.
     if left.role == .cardinal, right.role == .fraction {
       return Number(value: left.value * right.value, tokens: start..<(start + 1), isFraction: true)
     }
@@ -187,6 +188,8 @@ struct NumberReader: Sendable {
             group = 0
           }
           scale = max(scale, word.value)
+        // "forty - ninth" is an ordinal.
+        case .fraction where end > start && lexicon.words[tokens[end - 1].text.lowercased()]?.role == .tens: return nil
         case .fraction where end > start:
           return Number(value: (total + group) * word.value, tokens: start..<(position + 1), isFraction: true)
         default: return Number(value: total + group, tokens: start..<end, scale: scale)

@@ -52,7 +52,9 @@ struct PassageStatements {
     var last: (speaker: SpeakerDirectory.Speaker, sentence: Int)?
     let before = openSpeaker
     openSpeaker = nil
-    for quotation in quotations where !isTitle(quotation) {
+    // The report of the quotation added last: "“Certainly,” he said, “troops must leave.”" is one.
+    var lastReport: Int?
+    for quotation in quotations where !isTitle(quotation) && !isScare(quotation) {
       // A paragraph that opens with a mark goes on with the quotation that the last one left open.
       if let before, quotation.tokens.lowerBound == 0, quotation.depth == 0 {
         add(
@@ -69,6 +71,11 @@ struct PassageStatements {
         let object = report.map { codes(in: objectPhrase(of: $0.word), besides: speaker) } ?? []
         let named = codes(in: quotation.words, besides: speaker)
         let isAboutOthers = !object.isEmpty && !named.isEmpty && !named.contains { object.contains($0) }
+        if let report, report.word == lastReport, let before = last, before.speaker == speaker, extend(with: quotation) {
+          last = (speaker, passage.sentence(of: quotation.tokens.upperBound - 1))
+          continue
+        }
+        lastReport = report?.word
         add(
           .direct, speaker: speaker, words: quotation.tokens, content: quotation.words,
           stance: isAboutOthers ? 0 : report?.stance ?? 0, report: report, rule: "statement.direct",
@@ -86,6 +93,37 @@ struct PassageStatements {
         last = (before.speaker, passage.sentence(of: quotation.tokens.upperBound - 1))
       }
     }
+  }
+
+  /// Joins a further piece to the quotation added last; false where words of others stand between.
+  private mutating func extend(with quotation: Quotation) -> Bool {
+    guard var last = statements.popLast() else { return false }
+    let piece = passage.span(of: quotation.tokens)
+    guard last.statement.kind == .direct, piece.start >= last.statement.evidence.span.end,
+      piece.start - last.statement.evidence.span.end <= Self.widestGap
+    else {
+      statements.append(last)
+      return false
+    }
+    last.statement.evidence.span = last.statement.evidence.span.union(piece)
+    last.content = last.content.union(passage.span(of: quotation.words))
+    statements.append(last)
+    return true
+  }
+
+  /// In bytes: so much may stand between two pieces of one quotation ("he told the ambassador").
+  private static let widestGap = 120
+
+  /// "a naval “quarantine”", "the “blockade”": a word or two set off inside a noun's phrase, said by nobody in particular.
+  private func isScare(_ quotation: Quotation) -> Bool {
+    let tokens = passage.tokens
+    let words = quotation.words.filter { tokens[$0].partOfSpeech != "PUNCT" }
+    let before = quotation.tokens.lowerBound - 1
+    guard words.count <= 3, before >= 0, let last = words.last else { return false }
+    guard ["DT", "PRP$", "JJ", "NN", "-LRB-"].contains(tokens[before].tag) else { return false }
+    // "called him “a liar”" and "the word “never”" are sayings.
+    return ["NN", "NNS", "NNP", "NNPS", "JJ", "VB", "VBP"].contains(tokens[last].tag)
+      && !(tokens[before].tag == "NN" && lexicon.nouns[tokens[before].lemma.lowercased()] != nil)
   }
 
   /// Quotation marks around a name or title.

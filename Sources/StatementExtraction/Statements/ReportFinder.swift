@@ -57,7 +57,10 @@ struct ReportFinder: Sendable {
       case "ccomp" where verb.patterns.contains(.known(tokens[child].lemma.lowercased())),
         "oprd" where verb.patterns.contains(.known(tokens[child].lemma.lowercased())),
         "acomp" where verb.patterns.contains(.known(tokens[child].lemma.lowercased())):
-        guard let said = passage.children(of: child).first(where: { tokens[$0].relation == "ccomp" }) else { continue }
+        guard
+          let said = passage.children(of: child).first(where: { tokens[$0].relation == "ccomp" })
+            ?? passage.children(of: index).first(where: { tokens[$0].relation == "ccomp" && $0 > child })
+        else { continue }
         (content, isComplete) = (extent(of: said, in: passage), true)
       case "ccomp" where verb.patterns.contains(.clause):
         (content, isComplete) = (extent(of: child, in: passage), true)
@@ -121,7 +124,8 @@ struct ReportFinder: Sendable {
     if tokens[between].contains(where: { $0.text == ";" }) { return true }
     return clause < head
       && (tokens[between].contains { $0.text == ":" }
-        || passage.children(of: head).contains { tokens[$0].relation == "dobj" && tokens[$0].tag != "PRP" })
+        || passage.children(of: head).contains { tokens[$0].relation == "dobj" && tokens[$0].tag != "PRP" }
+          && !passage.children(of: head).contains { tokens[$0].relation == "nsubj" && $0 < clause })
   }
 
   /// "Iran's pledge to …", "his statement that …", "the claim by Moscow that …"
@@ -139,14 +143,6 @@ struct ReportFinder: Sendable {
       }
     }
     guard let speaker else { return nil }
-    // "the king's demand for tribute", "its objection to the treaty"
-    if content == nil,
-      let object = passage.children(of: index).first(where: {
-        tokens[$0].relation == "prep" && ["for", "to", "against", "of"].contains(tokens[$0].text.lowercased())
-      })
-    {
-      content = extent(of: object, in: passage)
-    }
     return Report(
       word: index, speaker: speaker, content: content, stance: stance, isComplete: content != nil, addressee: nil,
       line: nil)

@@ -8,7 +8,7 @@ import SourceTexts
 ///
 /// ```
 /// "In January 2015 Shoigu visited Iran and Putin visited in November."
-/// // visited (Shoigu)  2015-01  explicit      visited (Putin)  2015-11  explicit
+/// // visited (Shoigu)  2015-01  explicit      visited (Putin)  2015-11  carried: its year is the first one's
 /// ```
 public struct EventDater: Sendable {
   let finder: DatedWordsFinder

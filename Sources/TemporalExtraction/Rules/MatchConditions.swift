@@ -33,7 +33,7 @@ struct MatchConditions {
   /// "In 711 they landed": three digits behind a preposition, with no noun to count.
   private func isEarlyYear(_ atom: Int) -> Bool {
     guard let year = atoms[atom].value(of: .digits), (100...999).contains(year), !atoms[atom].isGlued,
-      atoms[atom].token > 0, passage.tokens[atoms[atom].token - 1].tag == "IN",
+      atoms[atom].token > 0, ["IN", ""].contains(passage.tokens[atoms[atom].token - 1].tag),
       atoms[atom].token < 2 || passage.tokens[atoms[atom].token - 2].tag != "CD"
     else { return false }
     let word = token(atom)
