@@ -1,6 +1,6 @@
 """What the learned reader sees of a document: windows of pieces, features of words, candidates for parties and dates.
 
-The Swift target EventReading builds the same from the same evidence; a test compares the two. Every constant here that it
+The Swift target EventReading builds the same from the same evidence; compare.py compares the two. Every constant here that it
 has to share is written into the model file by train.py.
 """
 import json
