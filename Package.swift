@@ -2,16 +2,16 @@
 // Entente's targets stand in rows. A target imports only from rows below its own, never from its own row and never
 // upward; Tests/ArchitectureTests reads the sources and fails where that is broken.
 //
-//  7  entente | train-classifier | encoder-probe
-//     a few lines of main | trains the event classifier | shows and times what the encoder does
-//  6  CommandLineTool         options -> action -> printed result and exit code      (only here: ArgumentParser)
-//  5  Pipeline | WebServer    runs documents through every stage, in batches, and reports | the page
-//     (only WebServer: Hummingbird, Mustache)
+//  8  entente | train-classifier | encoder-probe
+//     a few lines of main | trains the classifier of marked pairs | shows and times what the encoder does
+//  7  CommandLineTool         options -> action -> printed result and exit code      (only here: ArgumentParser)
+//  6  WebServer               the page                                           (only here: Hummingbird, Mustache)
+//  5  Pipeline                takes documents through every stage into an archive, and makes chronicles of it
 //  4  Exports | Evaluation | EventReading     one type per output format | scores against gold sets | the learned
 //     reader of events, on top of what the rules found
-//  3  TemporalExtraction | ActorExtraction | EventExtraction | StatementExtraction | Store | Analysis
-//     (only Store: GRDB; Analysis: pure functions over findings)
-//  2  DocumentReaders | LanguageRuntime | Codebook          (only LanguageRuntime: tensors, model files)
+//  3  TemporalExtraction | ActorExtraction | EventExtraction | StatementExtraction | Store      (only Store: GRDB)
+//  2  DocumentReaders | LanguageRuntime | Codebook | Analysis
+//     (only LanguageRuntime: tensors, model files; Analysis: pure functions over findings, which Store lists by)
 //  1  Linguistics | Findings  sentences, tokens, parses | what is found, each with its evidence
 //  0  SourceTexts | ResourceTables    documents, spans, the way back to the file | knowledge files
 import PackageDescription
@@ -62,13 +62,13 @@ let package = Package(
     .target(name: "LanguageRuntimeKernels"),
     library("LanguageRuntime", ["Linguistics", "SourceTexts", "LanguageRuntimeKernels"]),
     library("Codebook", ["ResourceTables", "Findings", "SourceTexts"]),
+    library("Analysis", ["Findings", "SourceTexts"]),
     // Row 3
     library("TemporalExtraction", ["Codebook", "Findings", "Linguistics", "ResourceTables", "SourceTexts"]),
     library("ActorExtraction", ["Codebook", "Findings", "Linguistics", "ResourceTables", "SourceTexts"]),
     library("EventExtraction", ["Codebook", "Findings", "Linguistics", "ResourceTables", "SourceTexts"]),
     library("StatementExtraction", ["Codebook", "Findings", "Linguistics", "ResourceTables", "SourceTexts"]),
-    library("Store", ["Findings", "SourceTexts", .product(name: "GRDB", package: "GRDB.swift")]),
-    library("Analysis", ["Findings", "SourceTexts"]),
+    library("Store", ["Analysis", "Findings", "SourceTexts", .product(name: "GRDB", package: "GRDB.swift")]),
     // Row 4
     library("Exports", ["Analysis", "Findings", "Linguistics", "SourceTexts", "Codebook"]),
     library("Evaluation", []),
@@ -83,24 +83,26 @@ let package = Package(
       "Pipeline",
       [
         "DocumentReaders", "LanguageRuntime", "Codebook", "TemporalExtraction", "ActorExtraction",
-        "EventExtraction", "EventReading", "StatementExtraction", "Store", "Exports", "Findings", "Linguistics",
-        "SourceTexts", "ResourceTables",
-      ]),
-    library(
-      "WebServer",
-      [
-        "Store", "Exports", "Analysis", "Codebook", "Findings", "SourceTexts", "ResourceTables",
-        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Mustache", package: "swift-mustache"),
+        "EventExtraction", "EventReading", "StatementExtraction", "Store", "Analysis", "Exports", "Evaluation", "Findings",
+        "Linguistics", "SourceTexts", "ResourceTables",
       ]),
     // Row 6
     library(
+      "WebServer",
+      [
+        "Pipeline", "Store", "Exports", "Analysis", "Codebook", "Findings", "SourceTexts", "ResourceTables",
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Mustache", package: "swift-mustache"),
+      ]),
+    // Row 7
+    library(
       "CommandLineTool",
       [
-        "Pipeline", "WebServer", "Exports", "Store", "LanguageRuntime", "DocumentReaders", "Codebook",
+        "Pipeline", "WebServer", "Exports", "Store", "Analysis", "Evaluation", "LanguageRuntime", "DocumentReaders",
+        "Codebook",
         "Findings", "Linguistics", "SourceTexts", "ResourceTables", "ActorExtraction",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    // Row 7
+    // Row 8
     .executableTarget(name: "entente", dependencies: ["CommandLineTool"], swiftSettings: settings),
     // Trains the event classifier; for developers, not installed.
     .executableTarget(
@@ -145,21 +147,23 @@ let package = Package(
       ]),
     tests(
       "StoreTests",
-      ["Store", "Findings", "SourceTexts", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
+      ["Store", "Analysis", "Findings", "SourceTexts", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("AnalysisTests", ["Analysis", "Findings", "SourceTexts", "TestSupport"]),
-    tests("ExportsTests", ["Exports", "Findings", "SourceTexts", "TestSupport"]),
+    tests("ExportsTests", ["Exports", "Analysis", "Findings", "SourceTexts", "TestSupport"]),
     tests("EvaluationTests", ["Evaluation"]),
     tests("EventReadingTests", ["EventReading", "LanguageRuntime", "ResourceTables", "TestSupport"]),
     tests(
       "PipelineTests",
       [
-        "Pipeline", "Codebook", "Findings", "LanguageRuntime", "SourceTexts", "Store", "DocumentReaders", "TestSupport",
+        "Pipeline", "Analysis", "Codebook", "Exports", "Findings", "SourceTexts", "Store", "DocumentReaders",
+        "LanguageRuntime",
+        "TestSupport",
       ]),
     tests(
       "WebServerTests",
       [
-        "WebServer", "Store", "Codebook", "Findings", "SourceTexts", "ResourceTables", "TestSupport",
-        .product(name: "Hummingbird", package: "hummingbird"),
+        "WebServer", "Pipeline", "Store", "Analysis", "Codebook", "Findings", "SourceTexts", "ResourceTables",
+        "TestSupport", .product(name: "Hummingbird", package: "hummingbird"),
       ]),
     tests("CommandLineToolTests", ["entente", "TestSupport"]),
     tests("ArchitectureTests", ["TestSupport"]),

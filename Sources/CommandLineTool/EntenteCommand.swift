@@ -1,5 +1,6 @@
 import ArgumentParser
 import DocumentReaders
+import Findings
 import Foundation
 import Pipeline
 import ResourceTables
@@ -22,10 +23,11 @@ public struct EntenteCommand: ParsableCommand {
       """,
     version: CoderVersion.coder,
     subcommands: [
-      ReadCommand.self, ChronicleCommand.self, StatementsCommand.self, FiguresCommand.self, AgreementsCommand.self,
-      SourcesCommand.self, ActorsCommand.self, SearchCommand.self, ExplainCommand.self, ServeCommand.self,
-      ParseCommand.self,
-      TimesCommand.self, CodeCommand.self,
+      ReadCommand.self, DocumentsCommand.self, RemoveCommand.self, ChronicleCommand.self, StatementsCommand.self,
+      FiguresCommand.self, AgreementsCommand.self, SourcesCommand.self, ActorsCommand.self, SearchCommand.self,
+      ExplainCommand.self, ServeCommand.self, ReviewCommand.self, ConfirmCommand.self, CorrectCommand.self,
+      RejectCommand.self, MergeCommand.self, SplitCommand.self, AddCommand.self, UndoCommand.self, LogCommand.self,
+      ImportCommand.self, AgreementCommand.self, ParseCommand.self, TimesCommand.self, CodeCommand.self,
       ClassifyCommand.self, ResolveCommand.self, EvidenceCommand.self,
     ])
 
@@ -35,8 +37,17 @@ public struct EntenteCommand: ParsableCommand {
   public static func runAndExit() -> Never {
     // A reader that goes away (`| head`) is an error of write(2), not a signal that kills us in mid-transaction.
     signal(SIGPIPE, SIG_IGN)
+    let arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      var command = try parseAsRoot()
+      if arguments == ["help", "categories"] {
+        print(try CategoryTable.text(), terminator: "")
+        Foundation.exit(CommandExit.done.rawValue)
+      }
+      if let problem = unknownCommand(arguments) {
+        StandardError.write(problem)
+        Foundation.exit(CommandExit.usage.rawValue)
+      }
+      var command = try parseAsRoot(arguments)
       try command.run()
       Foundation.exit(CommandExit.done.rawValue)
     } catch let status as CommandExit {
@@ -53,6 +64,42 @@ public struct EntenteCommand: ParsableCommand {
       StandardError.write(code == .validationFailure ? fullMessage(for: error) : "\(error)")
       Foundation.exit(status.rawValue)
     }
+  }
+}
+
+extension EntenteCommand {
+  /// What to say where the first word is no command, with those that may have been meant.
+  static func unknownCommand(_ arguments: [String]) -> String? {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    let words = arguments.first == "help" ? Array(arguments.dropFirst()) : arguments
+    guard let word = words.first, !word.hasPrefix("-"), !names.contains(word), word != "help" else { return nil }
+    let like = NearMiss.candidates(for: word, among: names)
+    let hint = like.isEmpty ? "" : " Did you mean \(like.map { "\"\($0)\"" }.joined(separator: " or "))?"
+    return "error: there is no command \"\(word)\".\(hint)\n`entente help` lists the commands."
+  }
+}
+
+/// PLOVER's categories for the terminal.
+enum CategoryTable {
+  /// A line a category: name, quad, score, and what it is.
+  static func text() throws -> String {
+    let quads = ["", "verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
+    let glosses = Dictionary(
+      try EmbeddedTables.table("web/categories.tsv").rows.map { ($0.fields[0], $0.fields[2]) },
+      uniquingKeysWith: { first, _ in first })
+    func pad(_ text: String, _ width: Int) -> String {
+      text + String(repeating: " ", count: max(1, width - text.count))
+    }
+    var lines = ["\(pad("category", 11))\(pad("quad", 24))\(pad("score", 7))what it is"]
+    for category in PloverCategory.allCases {
+      let quad = category.quad.rawValue
+      lines.append(
+        pad(category.rawValue, 11) + pad("\(quad) \(quads[quad])", 24) + pad(String(category.score), 7)
+          + (glosses[category.rawValue] ?? ""))
+    }
+    lines.append("")
+    lines.append("The score runs from -10 (conflict) to 10 (cooperation); modes of a category can have others.")
+    return lines.joined(separator: "\n") + "\n"
   }
 }
 

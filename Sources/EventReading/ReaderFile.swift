@@ -21,19 +21,38 @@ package struct ReaderFile: Sendable {
   /// The file that ships with the program.
   ///
   /// - Throws: `ResourceError` where there is none, ``ModelError`` where it is damaged.
-  package init() throws {
-    guard let bytes = EmbeddedTables.bytes(of: Self.name) else {
-      throw ResourceError(table: Self.name, line: 0, reason: .missing)
+  package init() throws { try self.init(Self.shipped()) }
+
+  /// Name and version of the file that ships with the program, from its header alone.
+  ///
+  /// - Throws: as ``init()``.
+  package static func identity() throws -> String {
+    let settings = try settings(of: shipped())
+    return try identity(version: settings.string("version"), base: settings.string("base"))
+  }
+
+  /// Name and version of this file.
+  package var identity: String { Self.identity(version: version, base: base) }
+
+  private static func identity(version: String, base: String) -> String { "learned reader \(version), \(base)" }
+
+  private static func shipped() throws -> SafetensorsFile {
+    guard let bytes = EmbeddedTables.bytes(of: name) else {
+      throw ResourceError(table: name, line: 0, reason: .missing)
     }
-    try self.init(SafetensorsFile(name: Self.name, permanent: UnsafeRawBufferPointer(bytes)))
+    return try SafetensorsFile(name: name, permanent: UnsafeRawBufferPointer(bytes))
+  }
+
+  private static func settings(of file: SafetensorsFile) throws(ModelError) -> ReaderSettings {
+    guard let text = file.metadata["reader"], let settings = JSONValue(parsing: text.utf8) else {
+      throw ModelError(file: name, reason: .damaged("no settings of the reader in its header"))
+    }
+    return ReaderSettings(settings)
   }
 
   /// - Throws: ``ModelError`` naming what is missing or of another shape than the rest asks for.
   package init(_ file: SafetensorsFile) throws(ModelError) {
-    guard let text = file.metadata["reader"], let settings = JSONValue(parsing: text.utf8) else {
-      throw ModelError(file: Self.name, reason: .damaged("no settings of the reader in its header"))
-    }
-    let read = ReaderSettings(settings)
+    let read = try Self.settings(of: file)
     base = try read.string("base")
     version = try read.string("version")
     constants = try ReadingConstants(read)

@@ -67,6 +67,9 @@ public struct ActorMention: Hashable, Sendable, Codable {
   public var identifier: String?
   /// Office held at the time told of.
   public var office: String?
+  /// The key of the state that it was or belonged to at the time told of, where that is more than its code says:
+  /// `polity:north-vietnam`.
+  public var entity: String?
   public var form: Form
   /// The head word's place in the parse, so that coders can find it by token. Nil where it stands outside a passage.
   public var passage: Int?

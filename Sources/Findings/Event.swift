@@ -57,15 +57,26 @@ public struct Event: Hashable, Sendable, Codable {
   public var scale: Double
   /// The clause that reports it; its span covers the trigger.
   public var evidence: Evidence
+  /// Where it happened, where that is known.
+  public var location: EventLocation?
 
   public var span: Span { evidence.span }
+
+  /// Whether the codebook wants a recipient that isn't known: the event is kept, and marked.
+  ///
+  /// Two different actors of a mutual event meet the codebook's wish.
+  public var lacksRequiredRecipient: Bool {
+    guard category.requiresRecipient, recipients.isEmpty else { return false }
+    return Set(actors.map { "\($0.code?.rawValue ?? "") \($0.entity ?? $0.identifier ?? $0.name)" }).count < 2
+  }
 
   public init(
     category: PloverCategory, modes: [String] = [], contexts: [String] = [], actors: [ActorMention],
     recipients: [ActorMention] = [], date: HistoricalDate? = nil, status: EventStatus = .occurred,
     saidBy: Attribution? = nil, trigger: Span, place: TokenPlaceReference? = nil, scale: Double? = nil,
-    evidence: Evidence
+    evidence: Evidence, location: EventLocation? = nil
   ) {
+    self.location = location
     self.category = category
     self.modes = modes
     self.contexts = contexts
@@ -80,6 +91,21 @@ public struct Event: Hashable, Sendable, Codable {
     // The words shown hold the word that made the event.
     self.evidence = evidence
     self.evidence.span = evidence.span.union(trigger)
+  }
+}
+
+/// Where an event happened.
+public struct EventLocation: Hashable, Sendable, Codable {
+  /// As the text or the data set names it.
+  public var name: String
+  /// Degrees north and east, WGS 84.
+  public var latitude: Double?
+  public var longitude: Double?
+
+  public init(name: String, latitude: Double? = nil, longitude: Double? = nil) {
+    self.name = name
+    self.latitude = latitude
+    self.longitude = longitude
   }
 }
 

@@ -6,6 +6,12 @@ public struct EventReport: Sendable, Hashable {
   public var name: FindingName
   /// Number of the document in its archive.
   public var document: Int64
+  /// Number of the text: documents with the same text are one source.
+  public var source: Int64
+  /// What a person said of it; nil where nobody has looked at it.
+  public var decision: DecisionMark?
+  /// What coded it: "entente 0.1.0".
+  public var coder: String
   public var event: Event
   /// The sentence as it is read, without markup; empty where the event stands outside the narrative.
   public var sentence: String
@@ -16,10 +22,14 @@ public struct EventReport: Sendable, Hashable {
   public var references: [String]
 
   public init(
-    name: FindingName, document: Int64, event: Event, sentence: String, sentenceSpan: Span? = nil,
-    page: String? = nil, references: [String] = []
+    name: FindingName, document: Int64, source: Int64? = nil, event: Event, sentence: String,
+    sentenceSpan: Span? = nil, page: String? = nil, references: [String] = [], decision: DecisionMark? = nil,
+    coder: String = ""
   ) {
     self.name = name
+    self.source = source ?? document
+    self.decision = decision
+    self.coder = coder
     self.document = document
     self.event = event
     self.sentence = sentence

@@ -51,6 +51,22 @@ public struct HistoricalDate: Hashable, Sendable, Codable {
   }
 }
 
+extension HistoricalDate {
+  /// Makes a date whose bounds are known already, as an archive keeps them.
+  package init(
+    known edtf: String, earliest: CalendarDay?, latest: CalendarDay?, basis: DateBasis, expression: Span? = nil,
+    rule: RuleIdentifier? = nil, confidence: Double = 1
+  ) {
+    self.edtf = edtf
+    self.earliest = earliest
+    self.latest = latest
+    self.basis = basis
+    self.expression = expression
+    self.rule = rule
+    self.confidence = confidence
+  }
+}
+
 /// Reads the bounds of EDTF values.
 public enum ExtendedDate {
   /// First and last day that `value` admits, nil on an open side; nil altogether where `value` is not EDTF as used

@@ -20,6 +20,11 @@ public struct EncoderChoice: Sendable {
     self.precision = precision
   }
 
+  /// Name and version of the learned reader and its base, without loading either.
+  ///
+  /// - Throws: where the reader's file is missing or damaged.
+  public func readerVersion() throws -> String { try ReaderFile.identity() }
+
   /// - Throws: ``ModelError`` where the folder isn't the base that the reader was made for.
   func load() throws -> LearnedReader {
     let file = try ReaderFile()

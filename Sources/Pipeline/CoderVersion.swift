@@ -12,22 +12,29 @@ public enum CoderVersion {
   /// The ontology.
   public static let ontology = "PLOVER 2.0-draft"
 
-  /// The versions to keep with what a run finds. The codebook's names what the knowledge files hold, a user's own
-  /// included, so that documents read again after any of it changed are coded anew.
+  /// The versions to keep with what a run finds. The codebook's names what the knowledge files hold that code, a user's
+  /// own included, so that documents read again after any of it changed are coded anew; style sheets and samples code
+  /// nothing.
   ///
   /// - Parameters:
-  ///   - model: Name and version of the language model, `en_core_web_sm 3.8.0`.
+  ///   - model: The language model.
   ///   - reader: Name and version of the learned reader; nil where rules alone find events.
   ///   - lexicons: The bytes of the user's knowledge files.
   /// - Complexity: linear in the size of the knowledge files.
-  public static func versions(model: String, reader: String? = nil, lexicons: [[UInt8]] = []) -> CoderVersions {
+  public static func versions(
+    model: ModelIdentity, reader: String? = nil, lexicons: [[UInt8]] = []
+  ) -> CoderVersions {
     var knowledge: [UInt8] = []
-    for name in EmbeddedTables.names {
+    for name in EmbeddedTables.names where codes(name) {
       knowledge.append(contentsOf: name.utf8)
       if let bytes = EmbeddedTables.bytes(of: name) { knowledge.append(contentsOf: bytes) }
     }
     for lexicon in lexicons { knowledge.append(contentsOf: lexicon) }
     return CoderVersions(
-      coder: name(reader: reader), model: model, codebook: "\(ontology); knowledge \(ContentDigest(of: knowledge).short)")
+      coder: name(reader: reader), model: model.name, modelVersion: model.version, modelDigest: model.digest,
+      codebook: "\(ontology); knowledge \(ContentDigest(of: knowledge).short)")
   }
+
+  /// Whether a file of the binary takes part in coding.
+  static func codes(_ name: String) -> Bool { !name.hasPrefix("web/") && !name.hasPrefix("samples/") }
 }

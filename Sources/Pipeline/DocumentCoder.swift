@@ -55,7 +55,7 @@ public struct DocumentCoder: Sendable {
   public var kind: CoderKind { reader == nil ? .rules : .learned }
 
   /// Name and version of the learned reader and its encoder; nil where rules alone find events.
-  public var readerVersion: String? { reader.map { "learned reader \($0.file.version), \($0.file.base)" } }
+  public var readerVersion: String? { reader?.file.identity }
 
   /// Codes documents one after another on one thread.
   public struct Worker {

@@ -37,7 +37,8 @@ public struct ResourceTable: Sendable {
     var columns: [String]?
     var rows: [Row] = []
     var number = 0
-    var start = 0
+    // Some editors begin a file with a byte-order mark.
+    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     while start < bytes.count {
       let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
       number += 1

@@ -2,6 +2,7 @@ import Codebook
 import Findings
 import Foundation
 import Hummingbird
+import Pipeline
 import Store
 
 /// The page of an archive: documents, chronicle, actors, lists and search, on this machine.
@@ -72,7 +73,8 @@ public struct WebServer: Sendable {
     let cache = PageCache()
     let keeper = try SnapshotKeeper(archive: archive, cache: cache)
     site = Site(
-      archive: archive, lexicon: lexicon, wording: try Wording(lexicon: lexicon), keeper: keeper,
+      archive: archive, lexicon: lexicon, naming: try ActorNaming(lexicon: lexicon),
+      wording: try Wording(lexicon: lexicon), keeper: keeper,
       desk: ReadingDesk(archive: archive, keeper: keeper, intake: intake, unavailability: unavailability),
       renderer: try PageRenderer(), cache: cache, assets: SiteAssets(d3: settings.d3), token: settings.token,
       bodies: RequestBodies(budget: settings.uploadBudget, patience: settings.bodyPatience), explain: explain,

@@ -1,58 +1,121 @@
 import Analysis
 import Findings
+import Foundation
 import SourceTexts
 import Testing
 
 @Suite struct OccurrenceMergerTests {
+  private func event(_ text: String, trigger: String, category: PloverCategory = .assault, actors: [String])
+    -> DeedWords
+  {
+    func span(_ words: String) -> Span {
+      let start = text.utf8.count - (text.range(of: words).map { text[$0.lowerBound...].utf8.count } ?? 0)
+      return Span(start, start + words.utf8.count)
+    }
+    let event = Event(
+      category: category,
+      actors: actors.map {
+        ActorMention(code: "PAK", name: $0, evidence: Evidence(span: span($0), rule: "actor.name"))
+      },
+      date: HistoricalDate(edtf: "2009-05-05", basis: .explicit), trigger: span(trigger),
+      evidence: Evidence(span: Span(0, text.utf8.count), rule: "event.verb-frame"))
+    return DeedWords(of: event, in: Array(text.utf8))
+  }
+
+  @Test func twoDifferentDeedsOfOneDayAreTwo() {
+    let deeds = [
+      event("gunmen attacked a convoy", trigger: "attacked", actors: ["gunmen"]),
+      event("troops shelled a fort", trigger: "shelled", actors: ["troops"]),
+    ]
+    #expect(OccurrenceMerger().groups(deeds) == [0, 1])
+  }
+
+  @Test func theSameDeedInOtherWordsIsOne() {
+    let deeds = [
+      event("gunmen attacked a convoy near Quetta", trigger: "attacked", actors: ["gunmen"]),
+      event("militants ambushed the convoys", trigger: "ambushed", actors: ["militants"]),
+      event("militants struck at Quetta", trigger: "struck", actors: ["militants"]),
+    ]
+    #expect(OccurrenceMerger().groups(deeds) == [0, 0, 0])
+  }
+
+  @Test func aReportThatIsLikeTwoGroupsJoinsThem() {
+    let groups = OccurrenceMerger().groups([
+      DeedWords("convoy"), DeedWords("fort"), DeedWords("convoy fort"), DeedWords("bridge"),
+    ])
+    #expect(groups == [0, 0, 0, 1])
+  }
+
+  @Test func whatIsSaidIsNotToldApartByItsWords() {
+    let deeds = [
+      event("the two signed a convention", trigger: "signed", category: .support, actors: []),
+      event("an accord was concluded", trigger: "concluded", category: .support, actors: []),
+    ]
+    #expect(OccurrenceMerger().groups(deeds) == [0, 0])
+  }
+
+  @Test func groupsDependOnNoOrder() {
+    let deeds = ["a b", "c", "b c", "d", "d e"].map { DeedWords($0) }
+    func partition(_ order: [Int]) -> Set<Set<Int>> {
+      let groups = OccurrenceMerger().groups(order.map { deeds[$0] })
+      var sets: [Int: Set<Int>] = [:]
+      for (place, group) in groups.enumerated() { sets[group, default: []].insert(order[place]) }
+      return Set(sets.values)
+    }
+    let expected: Set<Set<Int>> = [[0, 1, 2], [3, 4]]
+    for order in [[0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [1, 3, 0, 4, 2], [2, 0, 4, 1, 3]] {
+      #expect(partition(order) == expected)
+    }
+  }
+
+  @Test func nothingGivesNothing() { #expect(OccurrenceMerger().groups([]).isEmpty) }
+
   private func report(
-    document: Int64, edtf: String?, category: PloverCategory = .support, codes: [ActorCode] = ["GBR", "FRA"],
-    saidBy: String? = nil, start: Int = 0
-  ) -> EventReport {
+    _ tail: String, document: Int64 = 1, source: Int64? = nil, edtf: String = "1904-04-08",
+    category: PloverCategory = .support, codes: [ActorCode] = ["GBR", "FRA"], status: EventStatus = .occurred,
+    saidBy: String? = nil, confidence: Double = 0.5, decision: DecisionMark? = nil
+  ) throws -> EventReport {
     let mentions = codes.map {
       ActorMention(code: $0, name: $0.rawValue, evidence: Evidence(span: Span(0, 1), rule: "actor.name"))
     }
     return EventReport(
-      name: FindingName(document: "0000000\(document)", kind: .event, ordinal: start), document: document,
+      name: try #require(FindingName("01234567.\(tail)")), document: document, source: source,
       event: Event(
-        category: category, actors: mentions, date: edtf.flatMap { HistoricalDate(edtf: $0, basis: .explicit) },
-        saidBy: saidBy.map { Attribution(name: $0) }, trigger: Span(start, start + 1),
-        evidence: Evidence(span: Span(start, start + 5), rule: "event.verb-frame")),
-      sentence: "…", sentenceSpan: Span(start, start + 20))
+        category: category, actors: mentions, date: HistoricalDate(edtf: edtf, basis: .explicit), status: status,
+        saidBy: saidBy.map { Attribution(name: $0) }, trigger: Span(0, 1),
+        evidence: Evidence(span: Span(0, 5), rule: "event.verb-frame", confidence: confidence)),
+      sentence: "…", decision: decision)
   }
 
-  @Test func mergesTheSameDayAndSidesAcrossDocuments() {
-    let merged = OccurrenceMerger().merge([
-      report(document: 1, edtf: "1904-04-08"), report(document: 2, edtf: "1904-04-08", codes: ["FRA", "GBR"]),
-    ])
-    #expect(merged.count == 1)
-    #expect(merged.first?.sources == 2)
-    #expect(merged.first?.codes == ["FRA", "GBR"])
+  @Test func anAuthorsOwnReportStandsBeforeAClaimAndACheckedOneBeforeAll() throws {
+    let claim = try report("e1", saidBy: "Cambon", confidence: 0.9)
+    let own = try report("e2", document: 2)
+    let checked = try report("e3", document: 3, saidBy: "Grey", decision: .confirmed)
+    #expect(Occurrence(reports: [claim, own])?.reports.map(\.name.tail) == ["e2", "e1"])
+    #expect(Occurrence(reports: [claim, own, checked])?.reports.first?.name.tail == "e3")
+    #expect(Occurrence(reports: [claim, own])?.isClaimOnly == false)
+    #expect(Occurrence(reports: []) == nil)
   }
 
-  @Test func keepsYearsDaysAndUndatedApart() {
-    let merged = OccurrenceMerger().merge([
-      report(document: 1, edtf: "1904"), report(document: 2, edtf: "1904"), report(document: 3, edtf: "1904-04-08"),
-      report(document: 4, edtf: nil), report(document: 5, edtf: nil), report(document: 6, edtf: "1904/1907"),
-      report(document: 7, edtf: "1904-04-08/1904-05-01"),
-    ])
-    #expect(merged.count == 7)
+  @Test func theSameTextInTwoDocumentsIsOneSource() throws {
+    let first = try report("e1", document: 1, source: 1)
+    let copy = try report("e1", document: 2, source: 1)
+    let other = try report("e1", document: 3, source: 3)
+    let copied = try #require(Occurrence(reports: [first, copy]))
+    #expect(copied.documents == 2 && copied.sources == 1 && copied.agreement == .single)
+    #expect(Occurrence(reports: [first, copy, other])?.agreement == .corroborated)
   }
 
-  @Test func keepsOtherCategoriesAndOtherSidesApart() {
-    let merged = OccurrenceMerger().merge([
-      report(document: 1, edtf: "1904-04-08"), report(document: 2, edtf: "1904-04-08", category: .consult),
-      report(document: 3, edtf: "1904-04-08", codes: ["GBR", "DEU"]),
-    ])
-    #expect(merged.count == 3)
+  @Test func reportsThatCannotAllBeRightAreConflicts() throws {
+    let occurrence = try #require(
+      Occurrence(reports: [
+        try report("e1"), try report("e2", document: 2, edtf: "1904-05"),
+        try report("e3", document: 3, status: .denied),
+      ]))
+    #expect(occurrence.conflicts.map(\.subject) == [.date, .status])
+    #expect(occurrence.conflicts.first?.versions.map(\.value) == ["1904-04-08", "1904-05"])
+    #expect(occurrence.agreement == .contradicted)
+    let vaguer = try #require(Occurrence(reports: [try report("e1"), try report("e2", document: 2, edtf: "1904")]))
+    #expect(vaguer.conflicts.isEmpty, "a year holds its days")
   }
-
-  @Test func anAuthorsOwnReportStandsBeforeAClaim() {
-    let merged = OccurrenceMerger().merge([
-      report(document: 1, edtf: "1904-04-08", saidBy: "Cambon"), report(document: 2, edtf: "1904-04-08"),
-    ])
-    #expect(merged.first?.reports.map(\.document) == [2, 1])
-    #expect(merged.first?.isClaimOnly == false)
-  }
-
-  @Test func nothingGivesNothing() { #expect(OccurrenceMerger().merge([]).isEmpty) }
 }

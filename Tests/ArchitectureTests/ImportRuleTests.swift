@@ -7,12 +7,11 @@ import Testing
   static let rows: [[String]] = [
     ["SourceTexts", "ResourceTables", "EmbeddedResources"],
     ["Linguistics", "Findings"],
-    ["DocumentReaders", "LanguageRuntime", "LanguageRuntimeKernels", "Codebook"],
-    [
-      "TemporalExtraction", "ActorExtraction", "EventExtraction", "StatementExtraction", "Store", "Analysis",
-    ],
+    ["DocumentReaders", "LanguageRuntime", "LanguageRuntimeKernels", "Codebook", "Analysis"],
+    ["TemporalExtraction", "ActorExtraction", "EventExtraction", "StatementExtraction", "Store"],
     ["Exports", "Evaluation", "EventReading"],
-    ["Pipeline", "WebServer"],
+    ["Pipeline"],
+    ["WebServer"],
     ["CommandLineTool"],
     ["entente", "train-classifier", "encoder-probe"],
   ]

@@ -4,6 +4,7 @@ import pathlib
 import re
 import subprocess
 import tempfile
+import urllib.error
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -30,9 +31,24 @@ class Site:
 
     def pages(self):
         """Names and addresses of all pages, that of a finding's explanation asked from its panel."""
-        with urllib.request.urlopen(self.address + "/documents/1?finding=e1") as answer:
+        pages = {name: self.place(path) for name, path in PAGES.items()}
+        with urllib.request.urlopen(self.address + pages["finding"].split("#")[0]) as answer:
             found = re.search(r"/findings/[^\"]+/explanation", answer.read().decode())
-        return {**PAGES, **({"explanation": found.group(0)} if found else {})}
+        return {**pages, **({"explanation": found.group(0)} if found else {})}
+
+    def place(self, path):
+        """A path in which `finding=e1` stands for the first event of its document, and so on for other letters."""
+        asked = re.fullmatch(r"(/documents/\d+)\?finding=([a-z])1(?:#\w+)?", path)
+        if not asked:
+            return path
+        document, letter = asked.groups()
+        everything = "?marks=time,actor,event,statement,figure,agreement,citation,"
+        try:
+            with urllib.request.urlopen(self.address + document + everything) as answer:
+                found = re.search(rf"finding(?:=|&#x3D;)({letter}\d[\dx-]*)", answer.read().decode())
+        except urllib.error.HTTPError:
+            return path
+        return f"{document}?finding={found.group(1)}#{found.group(1)}" if found else path
 
     def close(self):
         self.process.terminate()

@@ -200,8 +200,9 @@ import Testing
     #expect(source.notes.allSatisfy { $0.mark != nil })
   }
 
-  @Test func readsTheDevelopmentEssayWithoutItsPage() throws {
-    guard let file = SharedData.file("essays/000_9e561519100083bc.txt") else { return }
+  @Test(.enabled(if: SharedData.file("essays/000_9e561519100083bc.txt") != nil))
+  func readsTheDevelopmentEssayWithoutItsPage() throws {
+    let file = try #require(SharedData.file("essays/000_9e561519100083bc.txt"))
     let source = try DocumentReader().read(file: file).get()
     #expect(source.metadata.published == "2017-02-06")
     #expect(source.metadata.authors.count == 1)
@@ -211,8 +212,9 @@ import Testing
     #expect(source.links.filter { $0.target.hasPrefix("http") }.count == 26)
   }
 
-  @Test func milestonesAreAllText() throws {
-    guard let file = SharedData.file("essays/milestones.jsonl") else { return }
+  @Test(.enabled(if: SharedData.file("essays/milestones.jsonl") != nil))
+  func milestonesAreAllText() throws {
+    let file = try #require(SharedData.file("essays/milestones.jsonl"))
     let reader = try JSONLinesReader.open(path: file.path, reader: DocumentReader()).get()
     var count = 0
     while let next = reader.next() {

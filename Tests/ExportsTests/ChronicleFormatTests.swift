@@ -5,72 +5,70 @@ import SourceTexts
 import Testing
 
 @Suite struct ChronicleFormatTests {
-  private var chronicle: Chronicle {
+  private func occurrences() throws -> [Occurrence] {
     func mention(_ code: ActorCode) -> ActorMention {
       ActorMention(
         code: code, sector: .government, name: code.rawValue, evidence: Evidence(span: Span(0, 1), rule: "r"))
     }
     let report = EventReport(
-      name: FindingName(document: "01234567", kind: .event, ordinal: 0), document: 1,
+      name: try #require(FindingName("01234567.e0")), document: 1,
       event: Event(
         category: .support, contexts: ["diplomatic"], actors: [mention("FRA"), mention("GBR")],
         date: HistoricalDate(edtf: "1904-04-08", basis: .explicit), trigger: Span(0, 1),
-        evidence: Evidence(span: Span(0, 5), rule: "event.verb-frame", confidence: 0.75)),
-      sentence: "They \"signed\", *at last*.", page: "12", references: ["Rolo, Entente Cordiale"])
-    let occurrence = Occurrence(
-      category: .support, codes: ["FRA", "GBR"], date: report.event.date, status: .occurred, reports: [report])
-    return Chronicle(occurrences: [occurrence], sources: [.init(id: 1, reference: "A. Hand, The Making (2004)")])
+        evidence: Evidence(span: Span(0, 7), rule: "event.verb-frame", confidence: 0.75)),
+      sentence: "They \"signed\", *at last*.", page: "12", references: ["Rolo, Entente Cordiale"], coder: "test 1")
+    return [try #require(Occurrence(reports: [report]))]
   }
 
-  private func write(_ format: any ChronicleFormat, _ chronicle: Chronicle? = nil) -> String {
-    var text = ""
-    format.write(chronicle ?? self.chronicle, to: &text)
-    return text
+  private let sources = ChronicleSources(
+    [.init(id: 1, name: "making.pdf", reference: "A. Hand, The Making (2004)")], text: { _ in "Déjà vu." })
+
+  private func write(_ format: some ChronicleFormat, isEmpty: Bool = false) throws -> String {
+    try format.text(isEmpty ? [] : occurrences(), isEmpty ? ChronicleSources([]) : sources)
   }
 
-  @Test func textShowsDateSidesSentenceAndFootnote() {
+  @Test func textShowsDateSidesSentenceAndFootnote() throws {
     #expect(
-      write(TextChronicle()) == """
+      try write(TextChronicle()) == """
         1904
           1904-04-08  SUPPORT  FRA, GBR
                       “They "signed", *at last*.”
-                      — A. Hand, The Making (2004), p. 12 [01234567.e1]
+                      — A. Hand, The Making (2004), p. 12 [01234567.e0]
                         cites Rolo, Entente Cordiale
 
         """)
   }
 
-  @Test func markdownEscapesTheTextsOwnSigns() {
+  @Test func markdownEscapesTheTextsOwnSigns() throws {
     #expect(
-      write(MarkdownChronicle()) == """
+      try write(MarkdownChronicle()) == """
         ## 1904
 
         - **1904-04-08** SUPPORT · FRA, GBR — They "signed", \\*at last\\*.[^1]
 
-        [^1]: A. Hand, The Making (2004), p. 12; citing Rolo, Entente Cordiale [01234567.e1]
+        [^1]: A. Hand, The Making (2004), p. 12; citing Rolo, Entente Cordiale [01234567.e0]
 
         """)
   }
 
-  @Test func commaSeparatedValuesQuoteWhatNeedsIt() {
-    let lines = write(CommaSeparatedChronicle()).split(separator: "\r\n")
+  @Test func commaSeparatedValuesQuoteWhatNeedsIt() throws {
+    let lines = try write(CommaSeparatedChronicle()).split(separator: "\r\n")
     #expect(lines.count == 2)
     #expect(
       lines.last
-        == "1,01234567.e1,1904-04-08,1904-04-08,1904-04-08,explicit,SUPPORT,,1,5.0,occurred,,FRA GOV|GBR GOV,,1,0.75,event.verb-frame,\"They \"\"signed\"\", *at last*.\",\"A. Hand, The Making (2004)\",12,\"Rolo, Entente Cordiale\""
+        == "1,01234567.e0,1904-04-08,1904-04-08,1904-04-08,explicit,SUPPORT,,1,5.0,occurred,,FRA GOV|GBR GOV,,1,0.75,event.verb-frame,\"They \"\"signed\"\", *at last*.\",\"A. Hand, The Making (2004)\",12,\"Rolo, Entente Cordiale\",,test 1,"
     )
   }
 
-  @Test func jsonKeepsEverythingInAFixedOrder() {
+  @Test func jsonKeepsEverythingInAFixedOrder() throws {
     #expect(
-      write(JSONChronicle())
-        == #"{"sources":[{"id":1,"reference":"A. Hand, The Making (2004)"}],"occurrences":[{"date":"1904-04-08","earliest":"1904-04-08","latest":"1904-04-08","basis":"explicit","event":"SUPPORT","quad_code":1,"status":"occurred","codes":["FRA","GBR"],"sources":1,"reports":[{"finding":"01234567.e1","document":1,"page":"12","sentence":"They \"signed\", *at last*.","event_scale":5,"mode":[],"context":["diplomatic"],"actors":[{"code":"FRA","sector":"GOV","name":"FRA"},{"code":"GBR","sector":"GOV","name":"GBR"}],"recipients":[],"said_by":null,"confidence":0.75,"rule":"event.verb-frame","references":["Rolo, Entente Cordiale"]}]}]}"#
+      try write(JSONChronicle())
+        == #"{"sources":[{"id":1,"name":"making.pdf","reference":"A. Hand, The Making (2004)"}],"occurrences":[{"id":"01234567.e0","date":"1904-04-08","earliest":"1904-04-08","latest":"1904-04-08","basis":"explicit","event":"SUPPORT","quad_code":1,"status":"occurred","codes":["FRA","GBR"],"sources":1,"independent_sources":1,"agreement":"single","conflicts":[],"decision":null,"reports":[{"finding":"01234567.e0","document":1,"page":"12","start":0,"end":5,"text":"Déjà ","sentence":"They \"signed\", *at last*.","event":"SUPPORT","date":"1904-04-08","status":"occurred","event_scale":5,"mode":[],"context":["diplomatic"],"actors":[{"code":"FRA","sector":"GOV","name":"FRA","entity":null},{"code":"GBR","sector":"GOV","name":"GBR","entity":null}],"recipients":[],"said_by":null,"confidence":0.75,"rule":"event.verb-frame","coder":"test 1","decision":null,"references":["Rolo, Entente Cordiale"]}]}]}"#
         + "\n")
   }
 
-  @Test func anEmptyChronicleSaysSo() {
-    let empty = Chronicle(occurrences: [], sources: [])
-    #expect(write(TextChronicle(), empty) == "No occurrences.\n")
-    #expect(write(JSONChronicle(), empty) == "{\"sources\":[],\"occurrences\":[]}\n")
+  @Test func anEmptyChronicleSaysSo() throws {
+    #expect(try write(TextChronicle(), isEmpty: true) == "No occurrences.\n")
+    #expect(try write(JSONChronicle(), isEmpty: true) == "{\"sources\":[],\"occurrences\":[]}\n")
   }
 }

@@ -1,7 +1,8 @@
 import Findings
+import TestSupport
 import Testing
 
-@Suite struct AgreementTests {
+@Suite(.enabled(if: TestModel.folder != nil)) struct AgreementTests {
   @Test func aPactThatIsSignedAndRepealedHasTwoRecords() throws {
     guard
       let fixture = try ExtractionFixture(

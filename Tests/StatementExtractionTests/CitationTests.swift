@@ -2,9 +2,10 @@ import Findings
 import Linguistics
 import SourceTexts
 import StatementExtraction
+import TestSupport
 import Testing
 
-@Suite struct CitationTests {
+@Suite(.enabled(if: TestModel.folder != nil)) struct CitationTests {
   private func span(_ words: String, in text: String) -> Span {
     let bytes = Array(text.utf8)
     let wanted = Array(words.utf8)

@@ -1,7 +1,8 @@
 import Findings
+import TestSupport
 import Testing
 
-@Suite struct FigureTests {
+@Suite(.enabled(if: TestModel.folder != nil)) struct FigureTests {
   private static let quantities: [(String, Double, String)] = [
     ("Britain lent $2.1 billion to Egypt.", 2_100_000_000.0, "USD"),
     ("France raised a 30,000-strong army.", 30_000, "people"),

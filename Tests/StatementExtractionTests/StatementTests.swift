@@ -1,7 +1,8 @@
 import Findings
+import TestSupport
 import Testing
 
-@Suite struct StatementTests {
+@Suite(.enabled(if: TestModel.folder != nil)) struct StatementTests {
   @Test func quotationGetsItsSpeakerRoleAndSubject() throws {
     guard let fixture = try ExtractionFixture("French President Emmanuel Macron called Russia “an unreliable partner.”")
     else { return }

@@ -23,7 +23,7 @@ import Testing
     try archive.store(SampleDocument.coded())
     #expect(try archive.store(SampleDocument.coded()) == .unchanged(document: 1))
     #expect(try archive.documents().count == 1)
-    #expect(try archive.events(matching: EventFilter()).count == 1)
+    #expect(try archive.events().count == 1)
   }
 
   @Test func theSameTextInTwoFilesIsOneSource() throws {
@@ -46,7 +46,7 @@ import Testing
     try archive.store(SampleDocument.coded())
     #expect(try archive.remove(document: 1))
     #expect(try archive.remove(document: 1) == false)
-    #expect(try archive.events(matching: EventFilter()).isEmpty)
+    #expect(try archive.events().isEmpty)
     #expect(try archive.search("Entente").isEmpty)
     #expect(try archive.findings(of: 1) == DocumentFindings())
   }

@@ -1,5 +1,3 @@
-import Foundation
-import GRDB
 import SourceTexts
 import Store
 import Testing
@@ -11,27 +9,6 @@ import Testing
     try archive.remove(document: 1)
     #expect(try archive.store(SampleDocument.coded()) == .added(document: 2))
     #expect(try archive.store(SampleDocument.coded(coder: "test 2")) == .recoded(document: 2))
-  }
-
-  @Test func anArchiveThatWasMadeBeforeGoesOnBehindItsLastNumber() throws {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("entente-\(UUID().uuidString).sqlite").path
-    defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
-    do {
-      let archive = try Archive.open(at: path)
-      try archive.store(SampleDocument.coded())
-      // As it was before numbers were kept.
-      let queue = try DatabaseQueue(path: path)
-      try queue.write { db in
-        try db.execute(
-          sql: """
-            DROP TRIGGER document_numbered; DROP TABLE document_number;
-            DELETE FROM grdb_migrations WHERE identifier LIKE '%numbers%';
-            """)
-      }
-    }
-    let archive = try Archive.open(at: path)
-    try archive.remove(document: 1)
-    #expect(try archive.store(SampleDocument.coded()) == .added(document: 2))
   }
 
   @Test func whatIsGoneIsNotWrittenAgain() throws {

@@ -83,8 +83,9 @@ import Testing
     #expect(Self.reports.flatMap(\.lines).count >= 350)
   }
 
-  @Test(arguments: reports) func readsTheTimesOfAReport(_ report: Report) throws {
-    guard let pipeline = Self.pipeline else { return }
+  @Test(.enabled(if: TestModel.folder != nil), arguments: reports) func readsTheTimesOfAReport(_ report: Report) throws
+  {
+    let pipeline = try #require(Self.pipeline)
     let source = SourceText(
       text: report.text, blocks: [Block(kind: .paragraph, span: Span(0, report.text.utf8.count))], format: .plainText)
     let annotator = pipeline.makeAnnotator()

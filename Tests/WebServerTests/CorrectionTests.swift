@@ -1,4 +1,5 @@
 import Foundation
+import Pipeline
 import Store
 import Testing
 import WebServer

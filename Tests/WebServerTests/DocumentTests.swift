@@ -43,8 +43,8 @@ import WebServer
 
   @Test func aNotesNumberLeadsToItsSource() async throws {
     let text = try await page("/documents/1")
-    #expect(text.contains("<sup id=\"ref-45\"><a class=\"mark\" href=\"/documents/1?finding=c1#c1\">"))
-    #expect(text.contains("<span id=\"c1\" class=\"anchor\"></span>"))
+    #expect(text.contains("<sup id=\"ref-45\"><a class=\"mark\" href=\"/documents/1?finding=c45#c45\">"))
+    #expect(text.contains("<span id=\"c45\" class=\"anchor\"></span>"))
   }
 
   @Test func withoutMarkedSourcesANotesNumberLeadsToTheNoteAndTheNoteBack() async throws {
@@ -60,7 +60,7 @@ import WebServer
   }
 
   @Test func theWordsOfASourceAreShownWithIt() async throws {
-    let text = try await page("/documents/1?finding=c1")
+    let text = try await page("/documents/1?finding=c45")
     #expect(text.contains("A letter of 1904.") && text.contains("Note 1"))
     #expect(text.contains("<a class=\"mark chosen\""))
   }

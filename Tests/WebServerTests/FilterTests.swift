@@ -8,7 +8,9 @@ import WebServer
     ("actor=Xyzzyland", "Xyzzyland"), ("status=bogus", "bogus"), ("document=abc", "abc"), ("from=soon", "soon"),
     ("actor=\(String(repeating: "a", count: 1001))", "longer than 1,000 bytes"), ("sources=many", "many"),
     ("sources=0", "1 to 1,000"), ("category=BOGUS", "BOGUS"), ("facts=maybe", "maybe"),
-    ("sides=between", "two actors"), ("actor=FRA&with=France", "the same"), ("actor=FRA&actor=GBR", "more than once"),
+    ("sides=between", "two actors"), ("actor=FRA&with=France", "the same"), ("from=1900&from=1901", "more than once"),
+    ("quad=5", "quad"),
+    ("basis=rumour", "rumour"), ("confidence=2", "0 to 1"), ("order=chance", "doubt"),
     ("from=1905&to=1904", "behind the last"),
   ]
 
@@ -29,7 +31,7 @@ import WebServer
   }
 
   @Test(arguments: [
-    ("/sources", "from=1904", "no date"), ("/sources", "dated=1", "no date"),
+    ("/sources", "from=1904", "no date"), ("/sources", "dated=1", "no date"), ("/figures", "quad=1", "Only happenings"),
     ("/figures", "sources=2", "Only happenings"),
     ("/statements", "status=denied", "Only happenings"), ("/agreements", "category=BOGUS", "BOGUS"),
   ]) func aListTellsWhatItCannotBeAskedFor(_ path: String, _ query: String, _ reason: String) async throws {
@@ -52,7 +54,7 @@ import WebServer
   @Test func formsOfferWhatTheirListsCanBeAskedFor() async throws {
     try await SiteFixture.server().visit { client in
       let (_, sources, _) = try await client.get("/sources")
-      #expect(!sources.contains("name=\"from\"") && !sources.contains("name=\"dated\""))
+      #expect(!sources.contains("name=\"from\"") && !sources.contains("name=\"undated\""))
       let (_, figures, _) = try await client.get("/figures")
       #expect(figures.contains("name=\"from\"") && !figures.contains("name=\"sources\""))
       let (_, chronicle, _) = try await client.get("/chronicle?sources=2")

@@ -54,7 +54,7 @@ import WebServer
     try archive.store(SiteFixture.document(1))
     let digest = try #require(try archive.document(1)?.digest.short)
     try await SiteFixture.server(of: archive, explain: { _ in throw Broken() }).visit { client in
-      let (status, text, _) = try await client.get("/findings/\(digest).e1/explanation")
+      let (status, text, _) = try await client.get("/findings/\(digest).e23/explanation")
       #expect(status == 500)
       #expect(!text.contains("SELECT") && text.contains("Something went wrong here"))
     }

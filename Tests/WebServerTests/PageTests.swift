@@ -6,7 +6,7 @@ import WebServer
 @Suite struct PageTests {
   static let pages = [
     "/", "/chronicle", "/actors", "/actors/FRA", "/pairs/FRA/GBR", "/statements", "/figures", "/agreements", "/sources",
-    "/search", "/search?q=convention", "/documents/1", "/documents/1?finding=e1", "/documents/1/edit",
+    "/search", "/search?q=convention", "/documents/1", "/documents/1?finding=e23", "/documents/1/edit",
     "/documents/1/remove", "/reading", "/documents/1?at=0", "/documents/1?marks=actor,",
   ]
 
@@ -48,7 +48,8 @@ import WebServer
       let (_, text, _) = try await client.get("/chronicle")
       #expect(text.contains("<time datetime=\"1904-04-08\">8 April 1904</time>"))
       #expect(text.contains("href=\"/actors/FRA\">France</a>"))
-      #expect(text.contains("href=\"/documents/1?finding&#x3D;e1#e1\"") || text.contains("/documents/1?finding=e1#e1"))
+      #expect(
+        text.contains("href=\"/documents/1?finding&#x3D;e23#e23\"") || text.contains("/documents/1?finding=e23#e23"))
       #expect(text.contains("denied"))
       #expect(text.contains(">1904</h2>"))
     }
@@ -67,7 +68,7 @@ import WebServer
     ("/chronicle?actor=FRA", true), ("/chronicle?actor=France", true), ("/chronicle?actor=FRA&with=GBR", true),
     ("/chronicle?actor=RUS", false), ("/chronicle?from=1904", true), ("/chronicle?from=1905", false),
     ("/chronicle?to=1904-03", false), ("/chronicle?category=AGREE", true), ("/chronicle?category=ASSAULT", false),
-    ("/chronicle?document=1", true), ("/chronicle?document=99", false), ("/chronicle?sources=3", false),
+    ("/chronicle?document=1", true), ("/chronicle?sources=3", false),
     ("/figures?category=trade", true), ("/figures?category=arms", false), ("/statements?actor=FRA", true),
     ("/agreements?category=signed", true), ("/agreements?category=ended", false), ("/sources?category=link", true),
   ]) func filtersKeepWhatTheyShould(_ address: String, _ isKept: Bool) async throws {
@@ -76,6 +77,16 @@ import WebServer
       #expect(status == 200)
       #expect(text.contains("class=\"line ") == isKept)
       #expect(text.contains("pass all of these filters") == !isKept)
+    }
+  }
+
+  @Test(arguments: ["/chronicle?actor=Xyzzyland", "/chronicle?document=99", "/figures?actor=Xyzzyland"])
+  func aListOfAnUnknownActorOrDocumentShowsNothing(_ address: String) async throws {
+    try await SiteFixture.server().visit { client in
+      let (status, text, _) = try await client.get(address)
+      #expect(status == 200)
+      #expect(!text.contains("class=\"line "))
+      #expect(text.contains("class=\"problem\"") && text.contains("Nothing is shown"))
     }
   }
 
@@ -89,8 +100,8 @@ import WebServer
 
   @Test func aFindingShowsItsCodingItsDateAndWhy() async throws {
     try await SiteFixture.server().visit { client in
-      let (_, text, _) = try await client.get("/documents/2?finding=e1")
-      for word in ["Agree", "stated with it", "Lansdowne &lt;i&gt;", "test.event", "80%", "Rests on", "id=\"e1\""] {
+      let (_, text, _) = try await client.get("/documents/2?finding=e23")
+      for word in ["Agree", "stated with it", "Lansdowne &lt;i&gt;", "test.event", "80%", "Rests on", "id=\"e23\""] {
         #expect(text.contains(word), "\(word)")
       }
     }
@@ -100,9 +111,9 @@ import WebServer
     ("event", "/chronicle?document=2#"), ("statement", "/statements?document=2#"), ("figure", "/figures?document=2#"),
     ("agreement", "/agreements?document=2#"), ("citation", "/sources?document=2#"),
   ]) func aFindingLeadsToItsLineAndTheLineBackToIt(_ kind: String, _ place: String) async throws {
-    let letter = try #require(FindingKind(rawValue: kind)).letter
+    let tail = try #require(SiteFixture.tails[kind])
     try await SiteFixture.server().visit { client in
-      let (_, panel, _) = try await client.get("/documents/2?finding=\(letter)1")
+      let (_, panel, _) = try await client.get("/documents/2?finding=\(tail)")
       let start = try #require(panel.range(of: "/findings/"), "the panel has no link to the list")
       let link = String(panel[start.lowerBound...].prefix { $0 != "\"" })
       let (status, _, headers) = try await client.get(link)
@@ -111,7 +122,7 @@ import WebServer
       #expect(listed.hasPrefix(place))
       let (_, list, _) = try await client.get(String(listed.prefix { $0 != "#" }))
       #expect(list.contains("id=\"\(listed.split(separator: "#")[1])\""))
-      #expect(list.contains("/documents/2?finding=\(letter)1"))
+      #expect(list.contains("/documents/2?finding=\(tail)"))
     }
   }
 

@@ -1,6 +1,7 @@
 import Codebook
 import Findings
 import Foundation
+import Pipeline
 import SourceTexts
 import Store
 import WebServer
@@ -8,6 +9,9 @@ import WebServer
 /// A server over a small archive of three written-out documents, with a reader that takes any text as one paragraph.
 enum SiteFixture {
   static let lexicon = try? ActorLexicon.load()
+
+  /// The parts of findings' names that stand for their places in ``document(_:)``.
+  static let tails = ["event": "e23", "statement": "s57", "figure": "f63", "agreement": "g32", "citation": "c32"]
 
   static func emptyArchive() throws -> Archive { try Archive.openInMemory() }
 

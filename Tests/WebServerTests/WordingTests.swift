@@ -12,7 +12,8 @@ import WebServer
     ("1914-06-28/1915-06-28", "28 June 1914 – 28 June 1915"), ("1904/1904", "1904"),
     ("1804~/1813", "about 1804 – 1813"),
     ("1990/..", "from 1990"), ("../1907", "until 1907"), ("1904-21", "spring 1904"), ("-0263", "264 BC"),
-    ("0410", "AD 410"),
+    ("0410", "AD 410"), ("0000", "1 BC"), ("0000-03-15", "15 March 1 BC"), ("-0043-03-15", "15 March 44 BC"),
+    ("0001", "AD 1"),
     ("nonsense", "nonsense"), ("", ""),
   ]) func datesReadAsEnglish(_ edtf: String, _ words: String) throws {
     #expect(try Wording(lexicon: SiteFixture.someLexicon()).date(edtf) == words)

@@ -163,12 +163,13 @@ struct ActorLexiconLoader {
     var record = made
     let number = Int32(lexicon.records.count)
     // Kind and key make one actor of several rows.
-    var keyHash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(record.kind.rawValue.utf8.first ?? 0)
+    var keyHash: UInt64 = 0xCBF2_9CE4_8422_2325
+    // The whole kind: persons, polities and places begin alike.
+    for byte in record.kind.rawValue.utf8 { keyHash = (keyHash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
     let keyStart = Int(record.key.start)
     for place in keyStart..<(keyStart + Int(record.key.count)) {
       keyHash = (keyHash ^ UInt64(reader.bytes[place])) &* 0x0000_0100_0000_01B3
     }
-    if record.kind == .state { keyHash ^= 0x5555 }
     let isTerm = record.kind == .person || record.kind == .organization
     if isTerm, let last = lastOfKey[keyHash] {
       lexicon.records[Int(last)].next = number

@@ -36,6 +36,7 @@ struct ActorsCommand: ParsableCommand {
   var format = FindingListFormat.text
 
   @OptionGroup var lexicon: LexiconOptions
+  @OptionGroup var output: OutputOptions
 
   func run() throws {
     let known = try lexicon.load()
@@ -44,13 +45,13 @@ struct ActorsCommand: ParsableCommand {
       if let membersOf { [try members(of: membersOf, known)] } else if isListing { [rows(of: known)] } else {
         Self.counts(known.coverage())
       }
-    var output = BufferedOutput(.standardOutput)
-    for (number, list) in lists.enumerated() {
-      // A JSON reader wants one value; the tables of the overview are told apart by their columns elsewhere.
-      if number > 0, format == .text || format == .md { try output.write([0x0A]) }
-      try output.write(Array(format.write(list).utf8))
+    try output.write { output in
+      for (number, list) in lists.enumerated() {
+        // A JSON reader wants one value; the tables of the overview are told apart by their columns elsewhere.
+        if number > 0, format == .text || format == .md { try output.write([0x0A]) }
+        try output.write(Array(format.write(list).utf8))
+      }
     }
-    try output.flush()
     if lists.allSatisfy(\.rows.isEmpty) { StandardError.write("Nothing known passes the filter.") }
   }
 

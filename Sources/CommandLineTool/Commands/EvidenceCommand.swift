@@ -10,9 +10,10 @@ struct EvidenceCommand: ParsableCommand {
   @OptionGroup var model: ModelOptions
   @OptionGroup var lexicon: LexiconOptions
   @OptionGroup var threads: ThreadOptions
+  @OptionGroup var output: OutputOptions
 
   func run() throws {
     let coder = try DocumentCoder(pipeline: model.load(), lexicon: lexicon.load())
-    try FilterRun.run(EvidenceFilter(coder: coder), workers: threads.workers)
+    try FilterRun.run(EvidenceFilter(coder: coder), workers: threads.workers, output: output)
   }
 }

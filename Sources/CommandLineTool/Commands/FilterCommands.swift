@@ -4,8 +4,8 @@ import Pipeline
 
 /// What the filters have in common: standard input to standard output, and exit code 1 where a line failed.
 enum FilterRun {
-  static func run(_ filter: some LineFilter, workers: OrderedWorkers) throws {
-    let failed = try filter.run(from: .standardInput, to: .standardOutput, workers: workers)
+  static func run(_ filter: some LineFilter, workers: OrderedWorkers, output: OutputOptions) throws {
+    let failed = try output.handle { try filter.run(from: .standardInput, to: $0, workers: workers) }
     if failed > 0 {
       StandardError.write("\(failed) \(failed == 1 ? "line" : "lines") failed; each has an \"error\" in the output")
       throw CommandExit.someFailed
@@ -23,8 +23,9 @@ struct ParseCommand: ParsableCommand {
 
   @OptionGroup var model: ModelOptions
   @OptionGroup var threads: ThreadOptions
+  @OptionGroup var output: OutputOptions
 
-  func run() throws { try FilterRun.run(ParseFilter(pipeline: model.load()), workers: threads.workers) }
+  func run() throws { try FilterRun.run(ParseFilter(pipeline: model.load()), workers: threads.workers, output: output) }
 }
 
 struct TimesCommand: ParsableCommand {
@@ -37,8 +38,9 @@ struct TimesCommand: ParsableCommand {
 
   @OptionGroup var model: ModelOptions
   @OptionGroup var threads: ThreadOptions
+  @OptionGroup var output: OutputOptions
 
-  func run() throws { try FilterRun.run(TimesFilter(pipeline: model.load()), workers: threads.workers) }
+  func run() throws { try FilterRun.run(TimesFilter(pipeline: model.load()), workers: threads.workers, output: output) }
 }
 
 struct CodeCommand: ParsableCommand {
@@ -55,10 +57,11 @@ struct CodeCommand: ParsableCommand {
   @OptionGroup var lexicon: LexiconOptions
   @OptionGroup var coding: CodingOptions
   @OptionGroup var threads: ThreadOptions
+  @OptionGroup var output: OutputOptions
 
   func run() throws {
     let coder = try DocumentCoder(pipeline: model.load(), lexicon: lexicon.load(), encoder: coding.encoder())
-    try FilterRun.run(CodeFilter(coder: coder), workers: threads.workers)
+    try FilterRun.run(CodeFilter(coder: coder), workers: threads.workers, output: output)
   }
 }
 
@@ -69,8 +72,11 @@ struct ClassifyCommand: ParsableCommand {
 
   @OptionGroup var model: ModelOptions
   @OptionGroup var threads: ThreadOptions
+  @OptionGroup var output: OutputOptions
 
-  func run() throws { try FilterRun.run(ClassifyFilter(pipeline: model.load()), workers: threads.workers) }
+  func run() throws {
+    try FilterRun.run(ClassifyFilter(pipeline: model.load()), workers: threads.workers, output: output)
+  }
 }
 
 struct ResolveCommand: ParsableCommand {
@@ -83,6 +89,9 @@ struct ResolveCommand: ParsableCommand {
 
   @OptionGroup var lexicon: LexiconOptions
   @OptionGroup var threads: ThreadOptions
+  @OptionGroup var output: OutputOptions
 
-  func run() throws { try FilterRun.run(ResolveFilter(lexicon: lexicon.load()), workers: threads.workers) }
+  func run() throws {
+    try FilterRun.run(ResolveFilter(lexicon: lexicon.load()), workers: threads.workers, output: output)
+  }
 }

@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Codebook
 import Exports
@@ -7,44 +8,38 @@ import Pipeline
 import SourceTexts
 import Store
 
-extension FindingListFormat: ExpressibleByArgument {}
-
-/// What the lists of findings have in common: filters and where the archive lies.
+/// What the lists of findings have in common: filters, where the archive lies and where the list goes.
 struct ListOptions: ParsableArguments {
-  @Argument(help: "Codes or names of actors that all have to be concerned.")
-  var actors: [String] = []
-
+  @OptionGroup var words: FilterOptions
   @OptionGroup var archive: ArchiveOptions
-  @OptionGroup var time: TimeOptions
+  @OptionGroup var output: OutputOptions
 
-  @Option(help: "Only this document: its number or the first digits of its digest.")
-  var document: String?
-
-  func validate() throws { _ = try ActorArguments(actors) }
-
-  func filter(in archive: Archive) throws -> FindingFilter {
-    var number: Int64?
-    if let document {
-      number = try archive.documents().first { String($0.id) == document || $0.digest.rawValue.hasPrefix(document) }?.id
-      if number == nil { throw ValidationError("The archive holds no document \(document).") }
-    }
-    let named = try ActorArguments(actors)
-    named.tell()
-    return FindingFilter(
-      codes: named.codes, from: time.from?.earliest, to: time.to?.latest, document: number)
-  }
-
-  /// Opens the archive, makes a list and prints it.
-  func print(
-    _ format: FindingListFormat, empty: String, _ list: (Archive, FindingFilter, FindingLists) throws -> FindingList
+  /// Opens the archive, makes a list and writes it, some hundreds of rows at a time.
+  func write(
+    _ format: FindingListFormat, _ list: Filter.List, empty: String,
+    _ read: (Archive, [Int64], FindingLists) throws -> FindingList
   ) throws {
     let archive = try archive.openExisting()
+    let ids = try numbers(list, in: archive)
     let references = Dictionary(uniqueKeysWithValues: try archive.documents().map { ($0.id, $0.reference) })
-    let made = try list(archive, filter(in: archive), FindingLists(references: references))
-    var output = BufferedOutput(.standardOutput)
-    try output.write(Array(format.write(made).utf8))
-    try output.flush()
-    if made.rows.isEmpty { StandardError.write(empty) }
+    let lists = FindingLists(references: references)
+    var writer = FindingListWriter(format)
+    try output.write { output in
+      for start in stride(from: 0, through: max(0, ids.count - 1), by: 500) {
+        let part = Array(ids[start..<min(ids.count, start + 500)])
+        try output.write(writer.write(try read(archive, part, lists)))
+      }
+      try output.write(writer.end())
+    }
+    if ids.isEmpty { StandardError.write(empty) }
+  }
+
+  /// Row numbers of the findings that pass, in order.
+  func numbers(_ list: Filter.List, in archive: Archive) throws -> [Int64] {
+    let filter = try words.filter(for: list, in: archive)
+    let table = try archive.table(of: list)
+    let sentences = try filter.search.map { try archive.sentenceNumbers(holding: $0) }
+    return table.places(filter, sentences: sentences).map { table.rows[$0].id }
   }
 }
 
@@ -70,8 +65,8 @@ struct StatementsCommand: ParsableCommand {
   var format = FindingListFormat.text
 
   func run() throws {
-    try list.print(format, empty: "No statements pass the filter.") { archive, filter, lists in
-      lists.list(try archive.statements(matching: filter))
+    try list.write(format, .statements, empty: "No statements pass the filter.") { archive, ids, lists in
+      lists.list(try archive.statements(ids: ids).inOrder(ids))
     }
   }
 }
@@ -87,8 +82,8 @@ struct FiguresCommand: ParsableCommand {
   var format = FindingListFormat.text
 
   func run() throws {
-    try list.print(format, empty: "No figures pass the filter.") { archive, filter, lists in
-      lists.list(try archive.figures(matching: filter))
+    try list.write(format, .figures, empty: "No figures pass the filter.") { archive, ids, lists in
+      lists.list(try archive.figures(ids: ids).inOrder(ids))
     }
   }
 }
@@ -103,8 +98,8 @@ struct AgreementsCommand: ParsableCommand {
   var format = FindingListFormat.text
 
   func run() throws {
-    try list.print(format, empty: "No agreements pass the filter.") { archive, filter, lists in
-      lists.list(try archive.agreements(matching: filter))
+    try list.write(format, .agreements, empty: "No agreements pass the filter.") { archive, ids, lists in
+      lists.list(try archive.agreements(ids: ids).inOrder(ids))
     }
   }
 }
@@ -126,15 +121,18 @@ struct SourcesCommand: ParsableCommand {
 
   func run() throws {
     if let format = FindingListFormat(rawValue: format.rawValue) {
-      return try list.print(format, empty: "No sources pass the filter.") { archive, filter, lists in
-        lists.list(try archive.citations(matching: filter))
+      return try list.write(format, .sources, empty: "No sources pass the filter.") { archive, ids, lists in
+        lists.list(try archive.citations(ids: ids).inOrder(ids))
       }
     }
     let archive = try list.archive.openExisting()
-    let citations = try archive.citations(matching: list.filter(in: archive)).map(\.finding)
-    var output = BufferedOutput(.standardOutput)
-    let text = format == .bibtex ? BibTeX.write(citations) : CitationStyleJSON.write(citations)
-    try output.write(Array(text.utf8))
-    try output.flush()
+    let ids = try list.numbers(.sources, in: archive)
+    let citations = try archive.citations(ids: ids).inOrder(ids).map(\.finding)
+    try list.output.write(format == .bibtex ? BibTeX.write(citations) : CitationStyleJSON.write(citations))
   }
+}
+
+extension Dictionary where Key == Int64 {
+  /// The values of some keys, in their order.
+  fileprivate func inOrder(_ keys: [Int64]) -> [Value] { keys.compactMap { self[$0] } }
 }

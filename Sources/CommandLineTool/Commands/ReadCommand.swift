@@ -48,8 +48,7 @@ struct ReadCommand: ParsableCommand {
   }
 
   func run() throws {
-    let pipeline = try model.load()
-    let coder = try DocumentCoder(pipeline: pipeline, lexicon: lexicon.load(), encoder: coding.encoder())
+    let coder = try coderSource(model: model, lexicon: lexicon, coding: coding)
     let store = try Archive.open(at: archive.archive)
     let list = FileList.expand(files, besides: archive.archive)
     let paths = list.files
@@ -57,17 +56,17 @@ struct ReadCommand: ParsableCommand {
     if paths.count > 1 || paths.contains("-"), title != nil || url != nil {
       throw ValidationError("--title and --url are for one document; this would give \(paths.count) the same.")
     }
+    let overrides = DocumentMetadata(
+      title: title, authors: author, published: published, publisher: publisher, url: url)
     let reader = try ArchiveReader(
       coder: coder, workers: threads.workers,
-      versions: CoderVersion.versions(
-        model: pipeline.name, reader: coder.readerVersion, lexicons: lexicon.contents),
-      overrides: DocumentMetadata(
-        title: title, authors: author, published: published, publisher: publisher, url: url))
+      stated: overrides == DocumentMetadata()
+        ? nil : (overrides, .now(by: nil, because: "stated with entente read")))
     var bar = ProgressBar(total: paths.count, isShown: !quiet && isatty(STDERR_FILENO) == 1)
     let summary = try reader.read(paths, into: store) { progress in
       bar.clear()
       switch progress {
-      case .stored(_, _, _, let warnings):
+      case .stored(_, let warnings):
         if !quiet { for warning in warnings { StandardError.write(warning.description) } }
       case .failed(let diagnostic):
         StandardError.write(diagnostic.description)
@@ -86,6 +85,22 @@ struct ReadCommand: ParsableCommand {
       summary.unchanged > 0 ? count(summary.unchanged, "unchanged") : nil,
       summary.failed > 0 ? count(summary.failed, "failed") : nil,
     ].compactMap(\.self)
-    return "\(archive): documents \(parts.joined(separator: ", ")); \(summary.events) events in what was read"
+    return "\(archive): documents \(parts.joined(separator: ", ")); \(summary.events) events in what was coded"
   }
+}
+
+/// What codes with a command's model and lexicon, loaded when a document has to be coded.
+///
+/// - Throws: where there is no model, or a lexicon can't be read.
+func coderSource(model: ModelOptions, lexicon: LexiconOptions, coding: CodingOptions) throws -> CoderSource {
+  let folder = try model.folder()
+  let encoder = try coding.encoder()
+  _ = try lexicon.tables()
+  return CoderSource(
+    versions: CoderVersion.versions(
+      model: ModelIdentity(folder: folder), reader: try encoder?.readerVersion(), lexicons: lexicon.contents),
+    load: {
+      let known = try lexicon.load()
+      return (try DocumentCoder(pipeline: ModelOptions.load(folder), lexicon: known, encoder: encoder), known)
+    })
 }

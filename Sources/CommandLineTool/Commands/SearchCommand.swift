@@ -17,6 +17,8 @@ struct SearchCommand: ParsableCommand {
   @Option(help: "How many sentences at most.")
   var limit = 20
 
+  @OptionGroup var output: OutputOptions
+
   func validate() throws {
     if limit < 1 { throw ValidationError("--limit takes a number from 1 up.") }
   }
@@ -27,13 +29,13 @@ struct SearchCommand: ParsableCommand {
     // The shell took the user's quotation marks: an argument of several words was one in quotes.
     let query = words.map { $0.contains(" ") && !$0.contains("\"") ? "\"\($0)\"" : $0 }.joined(separator: " ")
     let hits = try archive.search(query, limit: limit)
-    var output = BufferedOutput(.standardOutput)
-    for hit in hits {
-      let names = try archive.findingNames(in: hit).map(\.description).joined(separator: " ")
-      try output.write(Array("“\(hit.marked)”\n    — \(references[hit.document] ?? "")\n".utf8))
-      if !names.isEmpty { try output.write(Array("    \(names)\n".utf8)) }
+    try output.write { output in
+      for hit in hits {
+        let names = try archive.findingNames(in: hit).map(\.description).joined(separator: " ")
+        try output.write(Array("“\(hit.marked)”\n    — \(references[hit.document] ?? "")\n".utf8))
+        if !names.isEmpty { try output.write(Array("    \(names)\n".utf8)) }
+      }
     }
-    try output.flush()
     if hits.isEmpty { StandardError.write("No sentence holds all of: \(query)") }
   }
 }

@@ -58,7 +58,7 @@ struct ServeCommand: ParsableCommand {
     let (intake, pipeline, missing) = try makeIntake()
     if !files.isEmpty, let missing { throw missing }
     var explain: (@Sendable (FindingName) throws -> String)?
-    if let pipeline { explain = { try Explanation(of: $0, in: archive, pipeline: pipeline).text } }
+    if let pipeline { explain = { try Explanation(of: $0, in: archive, pipeline: pipeline.get()).text } }
     let server: WebServer
     do {
       server = try WebServer(
@@ -102,35 +102,52 @@ struct ServeCommand: ParsableCommand {
     }
   }
 
-  /// How uploads are read; without a language model an archive can still be shown.
-  private func makeIntake() throws -> (DocumentIntake?, LanguagePipeline?, MissingModel?) {
-    let pipeline: LanguagePipeline
+  /// How uploads are read; without a language model an archive can still be shown. The model is loaded behind the
+  /// server's back, so that pages are there at once.
+  private func makeIntake() throws -> (DocumentIntake?, LazyPipeline?, MissingModel?) {
+    let folder: URL
     do {
-      pipeline = try model.load()
+      folder = try model.folder()
     } catch let error as MissingModel {
       return (nil, nil, error)
     }
-    let coder = try DocumentCoder(pipeline: pipeline, lexicon: lexicon.load(), encoder: coding.encoder())
-    let versions = CoderVersion.versions(
-      model: pipeline.name, reader: coder.readerVersion, lexicons: lexicon.contents)
-    let reader = try DocumentReader()
-    let intake = DocumentIntake(
-      read: { bytes, name in JSONLinesReader.documents(in: bytes, name: name, reader: reader) },
-      readFile: { path, each in
-        ServedFile(path: path, reader: reader).read { document, statesMetadata in
-          if case .failure(let diagnostic) = document { StandardError.write(diagnostic.description) }
-          each(document, statesMetadata)
-        }
-      },
-      code: { source, files, progress in
-        let worker = coder.makeWorker()
-        // What is found in the parse takes about a fifth of the time.
-        let analysis = worker.analyse(source) { progress($0 * 0.8) }
-        return CodedDocument(
-          source: source, files: files, sentences: analysis.sentenceRecords, findings: worker.code(analysis),
-          versions: versions)
+    let pipeline = LazyPipeline(folder: folder)
+    let lexicon = lexicon
+    let encoder = try coding.encoder()
+    let coder = CoderSource(
+      versions: CoderVersion.versions(
+        model: ModelIdentity(folder: folder), reader: try encoder?.readerVersion(), lexicons: lexicon.contents),
+      load: {
+        let known = try lexicon.load()
+        return (try DocumentCoder(pipeline: pipeline.get(), lexicon: known, encoder: encoder), known)
       })
+    var intake = FileIntake.intake(coder: coder, reader: try DocumentReader())
+    let readFile = intake.readFile
+    intake.readFile = { path, each in
+      readFile?(path) { document in
+        if case .failure(let diagnostic) = document { StandardError.write(diagnostic.description) }
+        each(document)
+      }
+    }
     return (intake, pipeline, nil)
+  }
+}
+
+/// A language model that is loaded when it is first needed.
+private final class LazyPipeline: @unchecked Sendable {
+  private let folder: URL
+  private let lock = NSLock()
+  // Under `lock`.
+  private var loaded: Result<LanguagePipeline, any Error>?
+
+  init(folder: URL) { self.folder = folder }
+
+  func get() throws -> LanguagePipeline {
+    lock.lock()
+    defer { lock.unlock() }
+    let result = loaded ?? Result { try ModelOptions.load(folder) }
+    loaded = result
+    return try result.get()
   }
 }
 
@@ -149,29 +166,6 @@ private final class ServingFailure: @unchecked Sendable {
     lock.lock()
     stored = error
     lock.unlock()
-  }
-}
-
-/// A file that was named on the command line.
-private struct ServedFile {
-  var path: String
-  var reader: DocumentReader
-
-  /// Gives its documents as `entente read` does: those of JSON lines one by one, every other with the record beside it.
-  func read(_ each: (Result<SourceText, ReadingDiagnostic>, _ statesMetadata: Bool) -> Void) {
-    guard path == "-" || JSONLinesReader.isJSONLines(path: path) else {
-      let (beside, diagnostic) = BibliographicSidecar.record(beside: path)
-      let document = reader.read(path: path).map { source in
-        source.with(
-          metadata: beside.map { source.metadata.overridden(by: $0) } ?? source.metadata,
-          diagnostics: source.diagnostics + (diagnostic.map { [$0] } ?? []))
-      }
-      return each(document, beside != nil)
-    }
-    switch JSONLinesReader.open(path: path, reader: reader) {
-    case .failure(let diagnostic): each(.failure(diagnostic), false)
-    case .success(let records): while let record = records.next() { each(record, false) }
-    }
   }
 }
 

@@ -11,11 +11,15 @@ struct ModelOptions: ParsableArguments {
   @Option(help: "A spaCy v3 pipeline folder to analyse English with, instead of the one that set-up fetched.")
   var model: String?
 
-  func load() throws -> LanguagePipeline {
-    let folder = try ModelLocation.folder(named: model)
+  /// The folder that holds the model, which has to be there.
+  func folder() throws -> URL { try ModelLocation.folder(named: model) }
+
+  func load() throws -> LanguagePipeline { try Self.load(folder()) }
+
+  static func load(_ folder: URL) throws -> LanguagePipeline {
     do {
       return try LanguagePipeline.load(folder: folder)
-    } catch let error as ModelError {
+    } catch {
       throw UnusableModel(folder: folder.path, error: error)
     }
   }
@@ -64,20 +68,6 @@ struct ArchiveOptions: ParsableArguments {
   var archive = "entente.sqlite"
 
   func openExisting() throws -> Archive { try Archive.openExisting(at: archive) }
-}
-
-struct TimeOptions: ParsableArguments {
-  @Option(help: "Leave out what happened before this day (YYYY, YYYY-MM or YYYY-MM-DD).")
-  var from: CalendarBound?
-
-  @Option(help: "Leave out what happened after this day (YYYY, YYYY-MM or YYYY-MM-DD).")
-  var to: CalendarBound?
-
-  func validate() throws {
-    if let from = from?.earliest, let to = to?.latest, from > to {
-      throw ValidationError("--from is later than --to.")
-    }
-  }
 }
 
 /// A day, month or year on the command line.

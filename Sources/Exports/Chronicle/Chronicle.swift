@@ -1,31 +1,37 @@
 import Analysis
 import Findings
 
-/// A chronicle ready to be written: occurrences in order of time, and the documents that they come from.
-public struct Chronicle: Sendable {
+/// The documents that a chronicle cites, in its order.
+public struct ChronicleSources: Sendable {
   /// A document as a chronicle cites it.
   public struct Source: Sendable, Hashable {
     public var id: Int64
+    /// The identifier of its record, else its file's name.
+    public var name: String
     /// "Author, Title (Publisher, 2017-02-06)".
     public var reference: String
 
-    public init(id: Int64, reference: String) {
+    public init(id: Int64, name: String = "", reference: String) {
       self.id = id
+      self.name = name
       self.reference = reference
     }
   }
 
-  public var occurrences: [Occurrence]
-  public var sources: [Source]
+  public let list: [Source]
+  private let references: [Int64: String]
+  /// The text of a document, for places in code points; nil where it has none.
+  private let text: @Sendable (Int64) throws -> String?
 
-  public init(occurrences: [Occurrence], sources: [Source]) {
-    self.occurrences = occurrences
-    self.sources = sources
+  public init(_ list: [Source], text: @escaping @Sendable (Int64) throws -> String? = { _ in nil }) {
+    self.list = list
+    self.text = text
+    references = Dictionary(list.map { ($0.id, $0.reference) }, uniquingKeysWith: { first, _ in first })
   }
 
-  func reference(of document: Int64) -> String {
-    sources.first { $0.id == document }?.reference ?? "document \(document)"
-  }
+  func text(of document: Int64) throws -> String? { try text(document) }
+
+  func reference(of document: Int64) -> String { references[document] ?? "document \(document)" }
 
   /// The footnote of a report: document and page.
   func footnote(of report: EventReport) -> String {
@@ -34,26 +40,47 @@ public struct Chronicle: Sendable {
   }
 }
 
-/// Writes a chronicle in one format. The same chronicle gives the same text.
+/// Writes a chronicle in one format, an occurrence after the other, so that one of any length needs no more memory than
+/// a short one. The same occurrences give the same bytes.
+///
+/// The caller begins once, writes the occurrences in their order, and ends once.
 public protocol ChronicleFormat: Sendable {
-  func write(_ chronicle: Chronicle, to output: inout String)
+  mutating func begin(_ sources: ChronicleSources, to output: inout [UInt8]) throws
+  mutating func write(_ occurrence: Occurrence, to output: inout [UInt8]) throws
+  mutating func end(to output: inout [UInt8]) throws
+}
+
+extension ChronicleFormat {
+  /// A whole chronicle as text.
+  public func text(_ occurrences: [Occurrence], _ sources: ChronicleSources) throws -> String {
+    var writer = self
+    var output: [UInt8] = []
+    try writer.begin(sources, to: &output)
+    for occurrence in occurrences { try writer.write(occurrence, to: &output) }
+    try writer.end(to: &output)
+    return String(decoding: output, as: UTF8.self)
+  }
 }
 
 extension Occurrence {
   /// "1904-04-08", or "undated".
   var displayDate: String { date?.edtf ?? "undated" }
 
-  /// The year (or decade) under which it stands; of an interval without a known beginning the end's.
+  /// The year (or decade) under which it stands; of an interval without a known beginning the end's. Years before the
+  /// common era are written as such: "1 BC" for `0000`.
   var displayGroup: String {
     guard let date else { return "Undated" }
     let ends = date.edtf.split(separator: "/").filter { $0 != ".." }
     guard let first = ends.first else { return "Undated" }
-    let sign = first.first == "-" ? "-" : ""
-    return sign + first.drop { $0 == "-" }.prefix { $0 != "-" }
+    let isNegative = first.first == "-"
+    let digits = first.drop { $0 == "-" }.prefix { $0 != "-" }.filter { !"~?%".contains($0) }
+    guard let year = Int(digits) else { return (isNegative ? "-" : "") + digits }
+    return isNegative || year == 0 ? "\(year + 1) BC" : String(digits)
   }
 
   /// Its reports, each sentence of a document once.
   var displayReports: [EventReport] {
+    if reports.count == 1 { return reports }
     var seen: Set<String> = []
     return reports.filter { seen.insert("\($0.document) \($0.sentenceSpan?.start ?? $0.event.span.start)").inserted }
   }
@@ -75,12 +102,20 @@ extension Occurrence {
     return actors.isEmpty ? "→ \(recipients)" : "\(actors) → \(recipients)"
   }
 
-  /// "said by Lansdowne", "expected", "denied"; empty where the author tells it as having happened.
+  /// "said by Lansdowne", "expected", "denied", "confirmed"; empty where the author tells it as having happened and
+  /// nobody has looked at it.
   var displayReservation: String {
     var notes: [String] = []
     if status != .occurred { notes.append(status.rawValue) }
     if isClaimOnly, let speaker = reports.first?.event.saidBy { notes.append("according to \(speaker.name)") }
     if let date, date.basis == .carried || date.basis == .relative { notes.append("date \(date.basis.rawValue)") }
+    if reports.count > 1, agreement == .contradicted { notes.append("sources contradict each other") }
+    switch decision {
+    case .confirmed: notes.append("confirmed")
+    case .corrected: notes.append("corrected")
+    case .added: notes.append("added by hand")
+    case .rejected, nil: break
+    }
     return notes.joined(separator: "; ")
   }
 }

@@ -1,20 +1,27 @@
 import Analysis
 import Findings
+import SourceTexts
 
-/// A chronicle as one JSON object: `{"sources":[{"id","reference"}],"occurrences":[{…,"reports":[…]}]}`. Offsets are
-/// left out; a report's `finding` leads to them.
+/// A chronicle as one JSON object, as DESIGN.md fixes it: `{"sources":[…],"occurrences":[{…,"reports":[{…}]}]}`. A
+/// report's `start` and `end` are its event's place in the document's text, in Unicode code points.
 public struct JSONChronicle: ChronicleFormat {
+  private var sources = ChronicleSources([])
+  private var json = JSONWriter()
+  private var texts = TextPlaces()
+
   public init() {}
 
-  public func write(_ chronicle: Chronicle, to output: inout String) {
-    var json = JSONWriter()
+  public mutating func begin(_ sources: ChronicleSources, to output: inout [UInt8]) {
+    self.sources = sources
     json.beginObject()
     json.key("sources")
     json.beginArray()
-    for source in chronicle.sources {
+    for source in sources.list {
       json.beginObject()
       json.key("id")
       json.integer(Int(source.id))
+      json.key("name")
+      json.string(source.name)
       json.key("reference")
       json.string(source.reference)
       json.endObject()
@@ -22,15 +29,27 @@ public struct JSONChronicle: ChronicleFormat {
     json.endArray()
     json.key("occurrences")
     json.beginArray()
-    for occurrence in chronicle.occurrences { write(occurrence, to: &json) }
+    handOn(to: &output)
+  }
+
+  public mutating func write(_ occurrence: Occurrence, to output: inout [UInt8]) throws {
+    try write(occurrence)
+    handOn(to: &output)
+  }
+
+  public mutating func end(to output: inout [UInt8]) {
     json.endArray()
     json.endObject()
     json.newline()
-    output += String(decoding: json.bytes, as: UTF8.self)
+    handOn(to: &output)
   }
 
-  private func write(_ occurrence: Occurrence, to json: inout JSONWriter) {
+  private mutating func handOn(to output: inout [UInt8]) { json.handOn(to: &output) }
+
+  private mutating func write(_ occurrence: Occurrence) throws {
     json.beginObject()
+    json.key("id")
+    json.optionalString(occurrence.reports.first?.name.description)
     json.key("date")
     json.optionalString(occurrence.date?.edtf)
     json.key("earliest")
@@ -48,15 +67,42 @@ public struct JSONChronicle: ChronicleFormat {
     json.key("codes")
     json.strings(occurrence.codes.map(\.rawValue))
     json.key("sources")
+    json.integer(occurrence.documents)
+    json.key("independent_sources")
     json.integer(occurrence.sources)
+    let conflicts = occurrence.conflicts
+    json.key("agreement")
+    json.string(occurrence.agreement.rawValue)
+    json.key("conflicts")
+    json.beginArray()
+    for conflict in conflicts {
+      json.beginObject()
+      json.key("what")
+      json.string(conflict.subject.rawValue)
+      json.key("values")
+      json.beginArray()
+      for version in conflict.versions {
+        json.beginObject()
+        json.key("value")
+        json.string(version.value)
+        json.key("reports")
+        json.strings(version.reports.map(\.description))
+        json.endObject()
+      }
+      json.endArray()
+      json.endObject()
+    }
+    json.endArray()
+    json.key("decision")
+    json.optionalString(occurrence.decision?.rawValue)
     json.key("reports")
     json.beginArray()
-    for report in occurrence.reports { write(report, to: &json) }
+    for report in occurrence.reports { try write(report) }
     json.endArray()
     json.endObject()
   }
 
-  private func write(_ report: EventReport, to json: inout JSONWriter) {
+  private mutating func write(_ report: EventReport) throws {
     json.beginObject()
     json.key("finding")
     json.string(report.name.description)
@@ -64,8 +110,22 @@ public struct JSONChronicle: ChronicleFormat {
     json.integer(Int(report.document))
     json.key("page")
     json.optionalString(report.page)
+    if let place = try texts.place(of: report.event.span, in: report.document, sources) {
+      json.key("start")
+      json.integer(place.start)
+      json.key("end")
+      json.integer(place.end)
+      json.key("text")
+      json.string(place.words)
+    }
     json.key("sentence")
     json.string(report.sentence)
+    json.key("event")
+    json.string(report.event.category.rawValue)
+    json.key("date")
+    json.optionalString(report.event.date?.edtf)
+    json.key("status")
+    json.string(report.event.status.rawValue)
     json.key("event_scale")
     json.number(report.event.scale)
     json.key("mode")
@@ -83,9 +143,15 @@ public struct JSONChronicle: ChronicleFormat {
         json.optionalString(mention.sector?.rawValue)
         json.key("name")
         json.string(mention.name)
+        json.key("entity")
+        json.optionalString(mention.entity)
         json.endObject()
       }
       json.endArray()
+    }
+    if report.event.lacksRequiredRecipient {
+      json.key("recipient_missing")
+      json.boolean(true)
     }
     json.key("said_by")
     json.optionalString(report.event.saidBy?.name)
@@ -93,8 +159,32 @@ public struct JSONChronicle: ChronicleFormat {
     json.number((report.event.evidence.confidence * 1000).rounded() / 1000)
     json.key("rule")
     json.string(report.event.evidence.rule.rawValue)
+    json.key("coder")
+    json.string(report.coder)
+    json.key("decision")
+    json.optionalString(report.decision?.rawValue)
     json.key("references")
     json.strings(report.references)
     json.endObject()
+  }
+}
+
+/// Places in code points, for the documents that were asked for last.
+private struct TextPlaces {
+  private var known: [Int64: (bytes: [UInt8], index: CodePointIndex)?] = [:]
+  private static let limit = 64
+
+  mutating func place(
+    of span: Span, in document: Int64, _ sources: ChronicleSources
+  ) throws -> (start: Int, end: Int, words: String)? {
+    if known[document] == nil {
+      if known.count >= Self.limit { known.removeAll() }
+      known[document] = .some(try sources.text(of: document).map { (Array($0.utf8), CodePointIndex($0)) })
+    }
+    guard let text = known[document] ?? nil, span.end <= text.bytes.count, !span.isEmpty else { return nil }
+    return (
+      text.index.codePoint(atByte: span.start), text.index.codePoint(atByte: span.end),
+      String(decoding: text.bytes[span.range], as: UTF8.self)
+    )
   }
 }

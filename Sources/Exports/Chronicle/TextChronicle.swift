@@ -3,33 +3,44 @@ import Analysis
 /// A chronicle for the terminal: a line an occurrence, its sentence and its footnotes below it, grouped by year.
 public struct TextChronicle: ChronicleFormat {
   /// Columns to which sentences are folded.
-  public var width: Int
+  public let width: Int
+  /// Whether a heading a year is written; the most doubtful first have none.
+  public let isGrouped: Bool
+  private var sources = ChronicleSources([])
+  private var year: String?
 
-  public init(width: Int = 100) {
+  public init(width: Int = 100, isGrouped: Bool = true) {
     self.width = max(40, width)
+    self.isGrouped = isGrouped
   }
 
-  public func write(_ chronicle: Chronicle, to output: inout String) {
-    var year: String?
-    for occurrence in chronicle.occurrences {
-      let group = occurrence.displayGroup
-      if group != year {
-        if year != nil { output += "\n" }
-        output += "\(group)\n"
-        year = group
+  public mutating func begin(_ sources: ChronicleSources, to output: inout [UInt8]) { self.sources = sources }
+
+  public mutating func write(_ occurrence: Occurrence, to output: inout [UInt8]) {
+    var text = ""
+    let group = occurrence.displayGroup
+    if group != year {
+      if isGrouped {
+        if year != nil { text += "\n" }
+        text += "\(group)\n"
       }
-      let date = occurrence.displayDate
-      let padding = String(repeating: " ", count: max(1, 12 - date.count))
-      output += "  \(date)\(padding)\(occurrence.category.rawValue)  \(occurrence.displayParties)"
-      let reservation = occurrence.displayReservation
-      output += reservation.isEmpty ? "\n" : "  [\(reservation)]\n"
-      for report in occurrence.displayReports {
-        output += fold("“\(report.sentence)”", indent: 14)
-        output += fold("— \(chronicle.footnote(of: report)) [\(report.name)]", indent: 14)
-        for reference in report.references { output += fold("cites \(reference)", indent: 16) }
-      }
+      year = group
     }
-    if chronicle.occurrences.isEmpty { output += "No occurrences.\n" }
+    let date = occurrence.displayDate
+    let padding = String(repeating: " ", count: max(1, 12 - date.count))
+    text += "  \(date)\(padding)\(occurrence.category.rawValue)  \(occurrence.displayParties)"
+    let reservation = occurrence.displayReservation
+    text += reservation.isEmpty ? "\n" : "  [\(reservation)]\n"
+    for report in occurrence.displayReports {
+      text += fold("“\(report.sentence)”", indent: 14)
+      text += fold("— \(sources.footnote(of: report)) [\(report.name)]", indent: 14)
+      for reference in report.references { text += fold("cites \(reference)", indent: 16) }
+    }
+    output.append(contentsOf: text.utf8)
+  }
+
+  public mutating func end(to output: inout [UInt8]) {
+    if year == nil { output.append(contentsOf: "No occurrences.\n".utf8) }
   }
 
   private func fold(_ text: String, indent: Int) -> String {

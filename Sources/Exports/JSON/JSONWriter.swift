@@ -14,6 +14,12 @@ public struct JSONWriter: Sendable {
     needsComma = false
   }
 
+  /// Moves what was written so far to the end of `output`; what follows goes on behind it.
+  public mutating func handOn(to output: inout [UInt8]) {
+    output.append(contentsOf: bytes)
+    bytes.removeAll(keepingCapacity: true)
+  }
+
   public mutating func beginObject() { open(0x7B) }
   public mutating func endObject() { close(0x7D) }
   public mutating func beginArray() { open(0x5B) }

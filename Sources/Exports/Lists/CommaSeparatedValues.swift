@@ -3,7 +3,21 @@ enum CommaSeparatedValues {
   /// One line, ended with CR LF. A cell that a spreadsheet would take for a formula (OWASP, "CSV Injection") is kept as
   /// text by an apostrophe before it; numbers stay as they are.
   static func line(_ fields: [String]) -> String {
-    fields.map(quote).joined(separator: ",") + "\r\n"
+    var bytes: [UInt8] = []
+    append(fields, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The same at the end of some bytes.
+  static func append(_ fields: [String], to output: inout [UInt8]) {
+    var isFirst = true
+    for field in fields {
+      if !isFirst { output.append(0x2C) }
+      isFirst = false
+      append(field, to: &output)
+    }
+    output.append(0x0D)
+    output.append(0x0A)
   }
 
   /// An EDTF year before the common era begins with a minus sign.
@@ -12,17 +26,30 @@ enum CommaSeparatedValues {
       && field.utf8.allSatisfy { (0x30...0x39).contains($0) || [0x2D, 0x2F, 0x2E, 0x58].contains($0) }
   }
 
-  private static func quote(_ field: String) -> String {
-    let isFormula =
-      field.utf8.first.map { [0x3D, 0x2B, 0x40, 0x2D, 0x09, 0x0D].contains($0) } ?? false
-      && Double(field) == nil && !isDate(field)
-    let field = isFormula ? "'" + field : field
-    guard field.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else { return field }
-    var quoted = "\""
-    for scalar in field.unicodeScalars {
-      if scalar == "\"" { quoted += "\"" }
-      quoted.unicodeScalars.append(scalar)
+  private static func isFormula(_ field: String) -> Bool {
+    guard let first = field.utf8.first else { return false }
+    switch first {
+    case 0x3D, 0x2B, 0x40, 0x2D, 0x09, 0x0D: return Double(field) == nil && !isDate(field)
+    default: return false
     }
-    return quoted + "\""
+  }
+
+  private static func append(_ field: String, to output: inout [UInt8]) {
+    let isFormula = isFormula(field)
+    var field = field
+    field.withUTF8 { bytes in
+      let needsQuotes = bytes.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+      if needsQuotes { output.append(0x22) }
+      if isFormula { output.append(0x27) }
+      if needsQuotes {
+        for byte in bytes {
+          if byte == 0x22 { output.append(0x22) }
+          output.append(byte)
+        }
+        output.append(0x22)
+      } else {
+        output.append(contentsOf: bytes)
+      }
+    }
   }
 }

@@ -59,3 +59,41 @@ public enum FindingListFormat: String, Sendable, CaseIterable {
     return String(decoding: json.bytes, as: UTF8.self)
   }
 }
+
+/// Writes a list of findings a part at a time, in one format; the parts together are what
+/// ``FindingListFormat/write(_:)`` makes of the whole.
+public struct FindingListWriter: Sendable {
+  private let format: FindingListFormat
+  private var isBegun = false
+  private var hasRows = false
+
+  public init(_ format: FindingListFormat) { self.format = format }
+
+  /// The bytes of the next rows; the columns of the first part hold for all.
+  public mutating func write(_ part: FindingList) -> [UInt8] {
+    var text = ""
+    if isBegun {
+      if format == .csv || format == .md {
+        let head = format.write(FindingList(columns: part.columns))
+        text = String(format.write(part).dropFirst(head.count))
+      } else if format == .json {
+        text = Self.inner(format.write(part))
+        if hasRows, !part.rows.isEmpty { text = "," + text }
+      } else {
+        text = format.write(part)
+        if hasRows, !part.rows.isEmpty { text = "\n" + text }
+      }
+    } else {
+      text = format == .json ? "[" + Self.inner(format.write(part)) : format.write(part)
+    }
+    isBegun = true
+    if !part.rows.isEmpty { hasRows = true }
+    return Array(text.utf8)
+  }
+
+  /// What follows the last part.
+  public mutating func end() -> [UInt8] { format == .json ? Array("]\n".utf8) : [] }
+
+  /// A JSON array without its brackets and the line's end.
+  private static func inner(_ text: String) -> String { String(text.dropFirst().dropLast(2)) }
+}

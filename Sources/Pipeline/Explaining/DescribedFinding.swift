@@ -1,5 +1,6 @@
 import Findings
 import SourceTexts
+import Store
 
 /// A finding of any kind in words.
 struct DescribedFinding {
@@ -9,9 +10,11 @@ struct DescribedFinding {
   /// Rows of knowledge behind the finding's parties.
   var partyResources: [ResourceReference] = []
 
-  /// Describes the finding called `name`; nil where there is none with its number.
-  init?(_ name: FindingName, in findings: DocumentFindings, source: SourceText) {
-    func item<Item>(_ items: [Item]) -> Item? { items.indices.contains(name.ordinal) ? items[name.ordinal] : nil }
+  /// Describes the finding called `name`; nil where there is none.
+  init?(_ name: FindingName, in named: NamedFindings, source: SourceText) {
+    let findings = named.findings
+    let ordinal = named.tails[name.kind]?.firstIndex(of: name.tail)
+    func item<Item>(_ items: [Item]) -> Item? { ordinal.flatMap { items.indices.contains($0) ? items[$0] : nil } }
     switch name.kind {
     case .time:
       guard let time = item(findings.times) else { return nil }

@@ -12,13 +12,14 @@ public struct Explanation: Sendable {
 
   /// Explains the finding called `name`.
   ///
-  /// - Throws: ``UnknownFinding`` where the archive holds no such finding.
+  /// - Throws: `NamingError` where the archive holds no such finding, or several.
   public init(of name: FindingName, in archive: Archive, pipeline: LanguagePipeline) throws {
-    guard let document = try archive.documents(digestPrefix: name.document).first,
-      let source = try archive.source(of: document.id)
-    else { throw UnknownFinding(name: name) }
-    let findings = try archive.findings(of: document.id)
-    guard let described = DescribedFinding(name, in: findings, source: source) else { throw UnknownFinding(name: name) }
+    let found = try archive.finding(named: name)
+    let named = try archive.namedFindings(of: found.document)
+    guard let document = try archive.document(found.document), let source = try archive.source(of: document.id),
+      let described = DescribedFinding(found.name, in: named, source: source)
+    else { throw NamingError.unknownFinding(name.description) }
+    let name = found.name
 
     let evidence = described.evidence
     var lines = ["\(name)  \(described.headline)", "", "document    \(document.reference)"]
@@ -35,7 +36,9 @@ public struct Explanation: Sendable {
     lines += described.details
     lines.append("rule        \(evidence.rule.rawValue)")
     lines.append("confidence  \((evidence.confidence * 1000).rounded() / 1000)")
-    lines.append("coded by    \(document.versions.coder); \(document.versions.model); \(document.versions.codebook)")
+    lines.append(
+      "coded by    \(document.versions.coder); \(document.versions.modelName); \(document.versions.codebook)")
+    if let mark = named.decisions[name.tail] { lines.append("decision    \(mark.rawValue); entente log tells by whom") }
 
     lines.append("")
     lines.append("knowledge")
@@ -43,7 +46,13 @@ public struct Explanation: Sendable {
     if resources.isEmpty { lines.append("  no row of a knowledge file took part") }
     var shown: Set<ResourceReference> = []
     for resource in resources where shown.insert(resource).inserted {
-      lines.append("  \(resource.table):\(resource.line)  \(Self.row(resource))")
+      // The row as it was when the document was coded.
+      let row =
+        try archive.knowledgeRow(resource, of: document.id) ?? KnowledgeRows.text(of: resource).map {
+          "\($0)  (as it is now)"
+        }
+        ?? "(a row of your own file)"
+      lines.append("  \(resource.table):\(resource.line)  \(row)")
     }
 
     lines.append("")
@@ -53,14 +62,6 @@ public struct Explanation: Sendable {
     let annotator = pipeline.makeAnnotator()
     for sentence in sentences { lines += Self.parse(sentence, in: source, annotator: annotator) }
     text = lines.joined(separator: "\n") + "\n"
-  }
-
-  /// The row's fields that aren't empty, with their columns' names.
-  private static func row(_ resource: ResourceReference) -> String {
-    guard let table = try? EmbeddedTables.table(resource.table),
-      let row = table.rows.first(where: { $0.line == resource.line })
-    else { return "(a row of your own file)" }
-    return zip(table.columns, row.fields).filter { !$0.1.isEmpty }.map { "\($0.0)=\($0.1)" }.joined(separator: "  ")
   }
 
   /// The tokens of a sentence, one a line, as parsed in their passage.
@@ -88,11 +89,4 @@ public struct Explanation: Sendable {
   private static func pad(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.count))
   }
-}
-
-/// The archive holds no finding of this name.
-public struct UnknownFinding: Error, Sendable, CustomStringConvertible {
-  public var name: FindingName
-
-  public var description: String { "\(name): error: the archive holds no such finding" }
 }

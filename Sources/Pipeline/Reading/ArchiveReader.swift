@@ -8,7 +8,7 @@ import Store
 public struct ArchiveReader: Sendable {
   /// What happened to one document, as it happens.
   public enum Progress: Sendable {
-    case stored(title: String, outcome: StoringOutcome, findings: DocumentFindings, warnings: [ReadingDiagnostic])
+    case stored(outcome: StoringOutcome, warnings: [ReadingDiagnostic])
     case failed(ReadingDiagnostic)
   }
 
@@ -18,57 +18,68 @@ public struct ArchiveReader: Sendable {
     public var unchanged = 0
     public var recoded = 0
     public var failed = 0
+    /// In what was coded.
     public var events = 0
   }
 
-  private let coder: DocumentCoder
+  private let intake: DocumentIntake
+  private let coder: CoderSource
   private let workers: OrderedWorkers
-  private let versions: CoderVersions
-  private let overrides: DocumentMetadata
+  private let stated: (DocumentMetadata, Verdict)?
   private let reader: DocumentReader
 
-  /// - Parameter overrides: What the user says of the documents; it wins over what the files say.
+  /// - Parameter stated: What the user says of the documents; it wins over what the files say, and stays.
   /// - Throws: `ResourceError` where a knowledge file is malformed.
   public init(
-    coder: DocumentCoder, workers: OrderedWorkers, versions: CoderVersions,
-    overrides: DocumentMetadata = DocumentMetadata()
+    coder: CoderSource, workers: OrderedWorkers, stated: (metadata: DocumentMetadata, verdict: Verdict)? = nil
   ) throws {
     self.coder = coder
     self.workers = workers
-    self.versions = versions
-    self.overrides = overrides
+    self.stated = stated.map { ($0.metadata, $0.verdict) }
     self.reader = try DocumentReader()
+    intake = FileIntake.intake(coder: coder, reader: reader)
   }
 
   /// Reads every document of `files` into `archive`, in order; a file that fails is recorded and the rest goes on.
   ///
-  /// - Throws: Only where the archive can't be written.
+  /// - Throws: Only where the archive can't be written, or the coder can't be loaded.
   public func read(
     _ files: [String], into archive: Archive, progress: (Progress) -> Void = { _ in }
   ) throws -> Summary {
     let queue = DocumentQueue(files, reader: reader)
     var summary = Summary()
+    let (intake, coder, stated) = (intake, coder, stated)
     try workers.run(
       next: { queue.next() },
       makeWorker: {
-        let worker = coder.makeWorker()
-        return { item in item.load().map { result in result.map { code($0, from: item.file, worker: worker) } } }
+        let code = coder.makeCode()
+        return { item in
+          item.load().map { result in
+            result.map { source in
+              let (document, warnings) = FileIntake.withRecord(source, from: item.file)
+              return (
+                warnings,
+                Result {
+                  try intake.prepare(document, files: [item.file], for: archive, stated: stated, code: code)
+                }
+              )
+            }
+          }
+        }
       },
       deliver: { results in
         for result in results {
           switch result {
-          case .success(let document):
-            let outcome = try archive.store(document)
+          case .success(let (warnings, prepared)):
+            let prepared = try prepared.get()
+            let outcome = try intake.store(prepared, in: archive)
             switch outcome {
             case .added: summary.added += 1
             case .unchanged: summary.unchanged += 1
             case .recoded: summary.recoded += 1
             }
-            summary.events += document.findings.events.count
-            progress(
-              .stored(
-                title: document.source.metadata.title ?? document.files.first ?? "", outcome: outcome,
-                findings: document.findings, warnings: document.source.diagnostics))
+            if case .coded(let document) = prepared { summary.events += document.findings.events.count }
+            progress(.stored(outcome: outcome, warnings: warnings))
           case .failure(let diagnostic):
             summary.failed += 1
             try archive.record(diagnostic)
@@ -77,17 +88,5 @@ public struct ArchiveReader: Sendable {
         }
       })
     return summary
-  }
-
-  private func code(_ source: SourceText, from file: String, worker: DocumentCoder.Worker) -> CodedDocument {
-    let (beside, diagnostic) = source.format == .jsonLines ? (nil, nil) : BibliographicSidecar.record(beside: file)
-    var metadata = source.metadata
-    if let beside { metadata = metadata.overridden(by: beside) }
-    let source = source.with(
-      metadata: metadata.overridden(by: overrides), diagnostics: source.diagnostics + (diagnostic.map { [$0] } ?? []))
-    let analysis = worker.analyse(source)
-    return CodedDocument(
-      source: source, files: [file], sentences: analysis.sentenceRecords, findings: worker.code(analysis),
-      versions: versions, statesMetadata: beside != nil || overrides != DocumentMetadata())
   }
 }

@@ -13,13 +13,10 @@ extension Archive {
     try database.read { db in try Self.documents(in: db, where: "document.id = ?", arguments: [id]).first }
   }
 
-  /// The documents whose digest begins with `prefix`.
-  public func documents(digestPrefix prefix: String) throws -> [DocumentSummary] {
-    guard !prefix.isEmpty, prefix.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }) else {
-      return []
-    }
-    return try database.read { db in
-      try Self.documents(in: db, where: "document.digest LIKE ? || '%'", arguments: [prefix])
+  /// The text of document `id`, or nil where there is none.
+  public func text(of id: Int64) throws -> String? {
+    try database.read { db in
+      try String.fetchOne(db, sql: "SELECT text FROM document WHERE id = ?", arguments: [id])
     }
   }
 
@@ -40,6 +37,40 @@ extension Archive {
     }
   }
 
+  /// The layers of what is known of document `id`, by name: file, record, earlier, person.
+  public func metadataLayers(of id: Int64) throws -> [String: [String: String]] {
+    try database.read { db in
+      Dictionary(
+        uniqueKeysWithValues: try Row.fetchAll(
+          db, sql: "SELECT layer, metadata FROM document_layer WHERE document_id = ?", arguments: [id]
+        ).map { ($0[0] as String, try JSONColumn.decode([String: String].self, from: $0[1])) })
+    }
+  }
+
+  /// What the file of a document and the record beside it say.
+  public func layers(of document: DocumentSummary) throws -> MetadataLayers {
+    let layers = try metadataLayers(of: document.id)
+    func metadata(_ name: String) -> DocumentMetadata? {
+      layers[name].map {
+        MetadataOverlay.lay($0, over: DocumentMetadata(identifier: document.metadata.identifier))
+      }
+    }
+    return MetadataLayers(
+      file: metadata("file") ?? DocumentMetadata(identifier: document.metadata.identifier), record: metadata("record"))
+  }
+
+  /// A row of a knowledge file as it was when document `id` was coded; nil where that wasn't kept.
+  public func knowledgeRow(_ reference: ResourceReference, of id: Int64) throws -> String? {
+    try database.read { db in
+      try String.fetchOne(
+        db,
+        sql: """
+          SELECT knowledge_row.text FROM document JOIN knowledge_row USING (run_id)
+          WHERE document.id = ? AND knowledge_row.name = ? AND line = ?
+          """, arguments: [id, reference.table, reference.line])
+    }
+  }
+
   /// The sentences of document `id`, in order.
   public func sentences(of id: Int64) throws -> [SentenceRecord] {
     try database.read { db in
@@ -54,7 +85,7 @@ extension Archive {
     try database.read { db in try Self.diagnostics(in: db, where: "document_id IS NULL", arguments: []) }
   }
 
-  private static func diagnostics(
+  static func diagnostics(
     in db: Database, where condition: String, arguments: StatementArguments
   ) throws -> [ReadingDiagnostic] {
     try Row.fetchAll(
@@ -81,12 +112,13 @@ extension Archive {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT id, digest, identifier, title, published, publisher, url, language, format, coder, model, codebook,
+        SELECT document.id AS id, key, digest, document.name AS name, document.kind AS kind, identifier, title, published,
+          publisher, url, language, format, coder, model, model_version, model_digest, codebook,
           (SELECT json_group_array(name) FROM (SELECT name FROM document_author WHERE document_id = document.id ORDER BY position)) AS authors,
           (SELECT json_group_array(path) FROM (SELECT path FROM document_file WHERE document_id = document.id ORDER BY path)) AS files,
-          (SELECT json_group_object(kind, number) FROM (SELECT kind, count(*) AS number FROM finding WHERE document_id = document.id GROUP BY kind)) AS counts,
+          (SELECT json_group_object(kind, number) FROM (SELECT kind, count(*) AS number FROM finding WHERE document_id = document.id AND decision IS NOT 'rejected' GROUP BY kind)) AS counts,
           (SELECT count(*) FROM diagnostic WHERE document_id = document.id) AS diagnostics
-        FROM document WHERE \(condition) ORDER BY id
+        FROM document JOIN coding_run ON coding_run.id = run_id WHERE \(condition) ORDER BY document.id
         """, arguments: arguments
     ).map { row in
       var counts: [FindingKind: Int] = [:]
@@ -94,11 +126,12 @@ extension Archive {
         if let kind = FindingKind(rawValue: name) { counts[kind] = number }
       }
       return DocumentSummary(
-        id: row["id"], digest: ContentDigest(rawValue: row["digest"]),
+        id: row["id"], key: row["key"], name: row["name"], digest: ContentDigest(rawValue: row["digest"]),
+        kind: DocumentKind(rawValue: row["kind"]) ?? .text,
         metadata: metadata(row, authors: JSONColumn.strings(row["authors"])),
         format: DocumentFormat(rawValue: row["format"]) ?? .plainText, files: JSONColumn.strings(row["files"]),
         counts: counts,
-        versions: CoderVersions(coder: row["coder"], model: row["model"], codebook: row["codebook"]),
+        versions: versions(row),
         diagnosticCount: row["diagnostics"])
     }
   }

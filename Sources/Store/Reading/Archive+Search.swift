@@ -1,3 +1,4 @@
+import Findings
 import GRDB
 import SourceTexts
 
@@ -48,10 +49,7 @@ extension Archive {
   /// The sentences that hold all of `words` (stemmed, case and diacritics ignored), best first by BM25, then in the
   /// order of the archive. Words in double quotes are a phrase. None where `words` holds no word.
   public func search(_ words: String, limit: Int = 100) throws -> [SearchHit] {
-    let phrases = Self.phrases(in: words)
-    guard !phrases.isEmpty else { return [] }
-    // Each phrase is quoted, so that nothing a user types is read as FTS5 syntax.
-    let query = phrases.map { "\"\($0)\"" }.joined(separator: " AND ")
+    guard let query = Self.fullTextQuery(words) else { return [] }
     return try database.read { db in
       try Row.fetchAll(
         db,
@@ -69,6 +67,13 @@ extension Archive {
     }
   }
 
+  /// What FTS5 is asked for some words; nil where they hold no word.
+  static func fullTextQuery(_ words: String) -> String? {
+    let phrases = phrases(in: words)
+    // Each phrase is quoted, so that nothing a user types is read as FTS5 syntax.
+    return phrases.isEmpty ? nil : phrases.map { "\"\($0)\"" }.joined(separator: " AND ")
+  }
+
   /// Splits what a user typed into words and quoted phrases, without the quotation marks.
   static func phrases(in words: String) -> [String] {
     var phrases: [String] = []
@@ -82,6 +87,26 @@ extension Archive {
     // A phrase without a letter or digit has no token, and FTS5 would refuse or ignore it.
     return phrases.filter {
       $0.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+    }
+  }
+
+  /// Names of what a sentence tells (events, statements, figures, citations, agreements), in order of their places; times
+  /// and actors are left out.
+  ///
+  /// - Complexity: O(findings of the document).
+  public func findingNames(in hit: SearchHit) throws -> [FindingName] {
+    try database.read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT finding.tail AS tail, document.name AS name
+          FROM finding JOIN document ON document.id = finding.document_id
+            JOIN sentence ON sentence.id = finding.sentence_id
+          WHERE finding.document_id = ? AND sentence.start = ? AND finding.kind NOT IN ('time', 'actor')
+            AND finding.decision IS NOT 'rejected'
+          ORDER BY finding.start, finding.id
+          """, arguments: [hit.document, hit.span.start]
+      ).compactMap { FindingName(document: $0["name"], tail: $0["tail"]) }
     }
   }
 }

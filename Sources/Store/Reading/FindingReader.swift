@@ -34,8 +34,8 @@ struct FindingReader {
       sql: """
         SELECT finding.id AS finding, finding.document_id AS document, finding.ordinal AS ordinal,
           finding.start AS evidence_start, finding."end" AS evidence_end, finding.rule AS evidence_rule,
-          finding.confidence AS evidence_confidence, finding.resources AS evidence_resources,
-          substr(document.digest, 1, 8) AS digest, sentence.text AS sentence_text,
+          finding.confidence AS evidence_confidence, finding.resources AS evidence_resources, finding.tail AS tail,
+          document.name AS document_name, sentence.text AS sentence_text,
           sentence.start AS sentence_start, sentence."end" AS sentence_end, \(table).*
         FROM finding JOIN \(table) ON \(table).finding_id = finding.id
           JOIN document ON document.id = finding.document_id
@@ -45,9 +45,15 @@ struct FindingReader {
         """, arguments: arguments)
   }
 
+  /// A span as a row has it; empty where it has none, as of a data set's row.
+  static func span(_ start: Int?, _ end: Int?) -> Span {
+    guard let start, let end, start >= 0, end >= start else { return Span(0, 0) }
+    return Span(start, end)
+  }
+
   static func evidence(_ row: Row) throws -> Evidence {
     Evidence(
-      span: Span(row["evidence_start"], row["evidence_end"]), rule: RuleIdentifier(rawValue: row["evidence_rule"]),
+      span: span(row["evidence_start"], row["evidence_end"]), rule: RuleIdentifier(rawValue: row["evidence_rule"]),
       confidence: row["evidence_confidence"],
       resources: try JSONColumn.resources(row["evidence_resources"]))
   }
@@ -81,8 +87,11 @@ struct FindingReader {
       category: category, modes: JSONColumn.strings(row["modes"]), contexts: JSONColumn.strings(row["contexts"]),
       actors: parts.parties[id]?.actors ?? [], recipients: parts.parties[id]?.recipients ?? [],
       date: parts.dates[id], status: status, saidBy: parts.attributions[id]?["said_by"],
-      trigger: Span(row["trigger_start"], row["trigger_end"]), place: place, scale: row["scale"],
-      evidence: try Self.evidence(row))
+      trigger: Self.span(row["trigger_start"], row["trigger_end"]), place: place, scale: row["scale"],
+      evidence: try Self.evidence(row),
+      location: (row["location"] as String?).map {
+        EventLocation(name: $0, latitude: row["latitude"], longitude: row["longitude"])
+      })
   }
 
   func statement(_ row: Row, _ parts: Parts) throws -> Findings.Statement? {
@@ -140,8 +149,9 @@ struct FindingReader {
         guard let basis = DateBasis(rawValue: row["basis"]) else { continue }
         var expression: Span?
         if let start = row["start"] as Int?, let end = row["end"] as Int? { expression = Span(start, end) }
+        func day(_ name: String) -> CalendarDay? { (row[name] as Int?).map { CalendarDay(dayNumber: $0) } }
         dates[row["finding_id"]] = HistoricalDate(
-          edtf: row["edtf"], basis: basis, expression: expression,
+          known: row["edtf"], earliest: day("first_day"), latest: day("last_day"), basis: basis, expression: expression,
           rule: (row["rule"] as String?).map(RuleIdentifier.init(rawValue:)), confidence: row["confidence"])
       }
       for row in try rows("attribution", order: "finding_id, role") {
@@ -156,14 +166,15 @@ struct FindingReader {
       }
       for row in try rows("party", order: "finding_id, role, position") {
         guard let form = ActorMention.Form(rawValue: row["form"]) else { continue }
-        let mention = ActorMention(
+        var mention = ActorMention(
           code: (row["code"] as String?).map(ActorCode.init(rawValue:)),
           sector: (row["sector"] as String?).flatMap(Sector.init(rawValue:)), name: row["name"],
           identifier: row["identifier"], office: row["office"], form: form,
           evidence: Evidence(
-            span: Span(row["start"], row["end"]), rule: RuleIdentifier(rawValue: row["rule"]),
+            span: FindingReader.span(row["start"], row["end"]), rule: RuleIdentifier(rawValue: row["rule"]),
             confidence: row["confidence"],
             resources: try JSONColumn.resources(row["resources"])))
+        mention.entity = row["entity"]
         if row["role"] == "actor" {
           parties[row["finding_id"], default: ([], [])].actors.append(mention)
         } else {

@@ -10,8 +10,14 @@ enum ArchiveMigrator {
     migrator.registerMigration("2026-11-21 document numbers are used once") { db in
       try db.execute(sql: documentNumbers)
     }
+    migrator.registerMigration("2026-11-30 decisions, occurrences and days") { db in
+      try SecondVersion.migrate(db)
+    }
     return migrator
   }()
+
+  /// What archives of every version begin with.
+  static let firstMigration = "2026-11-21 documents and findings"
 
   /// One row that holds the highest number which a document has had.
   private static let documentNumbers = """

@@ -1,11 +1,14 @@
 import Findings
 import SourceTexts
+import Store
 
 /// The place of a finding in its document's text.
 struct Mark: Sendable {
-  /// "e14": the layer's letter and the number from 1.
+  /// "e1034": the tail of the finding's name.
   var id: String
   var kind: FindingKind
+  /// Number in its layer from 0.
+  var ordinal: Int
   /// The words that are marked.
   var span: Span
   /// The words that show it, which light up when it is chosen.
@@ -14,19 +17,21 @@ struct Mark: Sendable {
   var tone: String?
 
   /// The marks of a document in the order of the text, longer ones first where two begin together.
-  static func marks(of findings: DocumentFindings, in source: SourceText) -> [Mark] {
+  static func marks(of named: NamedFindings, in source: SourceText) -> [Mark] {
+    let findings = named.findings
     var marks: [Mark] = []
     func add<Finding>(_ kind: FindingKind, _ list: [Finding], _ spans: (Finding) -> (Span, Span)) {
-      for (ordinal, finding) in list.enumerated() {
+      for (ordinal, (finding, tail)) in zip(list, named.tails[kind] ?? []).enumerated()
+      where named.decisions[tail] != .rejected {
         let (span, evidence) = spans(finding)
-        marks.append(Mark(id: "\(kind.letter)\(ordinal + 1)", kind: kind, span: span, evidence: evidence))
+        marks.append(Mark(id: tail, kind: kind, ordinal: ordinal, span: span, evidence: evidence))
       }
     }
     add(.time, findings.times) { ($0.span, $0.span) }
     add(.actor, findings.actors) { ($0.span, $0.span) }
     add(.event, findings.events) { ($0.trigger, $0.span) }
     for place in marks.indices where marks[place].kind == .event {
-      let event = findings.events[(Int(marks[place].id.dropFirst()) ?? 1) - 1]
+      let event = findings.events[marks[place].ordinal]
       marks[place].tone = event.category.quad.isCooperation ? "cooperation" : "conflict"
     }
     add(.statement, findings.statements) { ($0.span, $0.span) }

@@ -1,10 +1,11 @@
 import Findings
 import SourceTexts
+import Store
 
 /// A document with everything that was found in it.
 struct OpenedDocument: Sendable {
   var source: SourceText
-  var findings: DocumentFindings
+  var named: NamedFindings
   var marks: [Mark]
 }
 

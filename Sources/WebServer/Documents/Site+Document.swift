@@ -10,17 +10,17 @@ extension Site {
   ) throws -> PageContent {
     let opened = try openedDocuments.document(document.id, in: snapshot) {
       guard let source = try archive.source(of: document.id) else { return nil }
-      let findings = try archive.findings(of: document.id)
-      return OpenedDocument(source: source, findings: findings, marks: Mark.marks(of: findings, in: source))
+      let named = try archive.namedFindings(of: document.id)
+      return OpenedDocument(source: source, named: named, marks: Mark.marks(of: named, in: source))
     }
     guard let opened else { throw HTTPError(.notFound) }
-    let (source, findings, all) = (opened.source, opened.findings, opened.marks)
+    let (source, all) = (opened.source, opened.marks)
     let kinds = MarkedKinds(fields["marks"])
     let selected = fields["finding"].flatMap { id in all.first { $0.id == id } }
     // A sentence that a search found is shown like a finding, but has no panel.
     let found = try fields["at"].flatMap { Int($0) }.flatMap { start in
       try archive.sentences(of: document.id).first { $0.span.start == start }
-    }.map { Mark(id: "found", kind: .time, span: $0.span, evidence: $0.span) }
+    }.map { Mark(id: "found", kind: .time, ordinal: 0, span: $0.span, evidence: $0.span) }
     let marks = all.filter { kinds.kinds.contains($0.kind) || $0.id == selected?.id }
     let stem = "/documents/\(document.id)"
     func address(page: Int? = nil, finding: String? = nil, kinds: MarkedKinds) -> String {
@@ -49,7 +49,7 @@ extension Site {
       "authors": document.metadata.authors.joined(separator: ", "), "publisher": document.metadata.publisher ?? "",
       "blocks": text.blocks(starts[page - 1]..<end), "editHref": "\(stem)/edit", "removeHref": "\(stem)/remove",
       "chronicleHref": "/chronicle?document=\(document.id)", "format": document.format.rawValue,
-      "digest": document.digest.short, "versions": "\(document.versions.coder); \(document.versions.model)",
+      "digest": document.name, "versions": "\(document.versions.coder); \(document.versions.modelName)",
       "files": document.files.joined(separator: ", "),
       "diagnostics": source.diagnostics.map { ["message": $0.message] as View },
       "hasDiagnostics": !source.diagnostics.isEmpty,
@@ -75,7 +75,7 @@ extension Site {
       view["pager"] = pager
     }
     if let selected {
-      var panel = self.panel(selected, findings: findings, source: source, document: document)
+      var panel = try self.panel(selected, opened.named, source: source, document: document)
       panel["closeHref"] = address(page: page, kinds: kinds) + "#\(selected.id)"
       let order = all.filter { kinds.kinds.contains($0.kind) || $0.id == selected.id }
       if let place = order.firstIndex(where: { $0.id == selected.id }) {

@@ -1,18 +1,18 @@
 import Findings
-import ResourceTables
+import Pipeline
 import SourceTexts
 import Store
 
 extension Site {
   /// Everything that is known of one finding: its coding, its words, and why it was made.
   func panel(
-    _ mark: Mark, findings: DocumentFindings, source: SourceText, document: DocumentSummary
-  ) -> View {
-    let name = FindingName(
-      document: document.digest.short, kind: mark.kind, ordinal: (Int(mark.id.dropFirst()) ?? 1) - 1)
+    _ mark: Mark, _ named: NamedFindings, source: SourceText, document: DocumentSummary
+  ) throws -> View {
+    let findings = named.findings
+    let name = "\(document.name).\(mark.id)"
     var panel: View = [
       "panelKind": Wording.kind(mark.kind).one.capitalized, "panelStyle": "m-\(mark.kind.rawValue)",
-      "panelName": name.description, "panelId": mark.id, "hasExplanation": explain != nil,
+      "panelName": name, "panelId": mark.id, "hasExplanation": explain != nil,
       "explainHref": "/findings/\(name)/explanation", "words": source[mark.evidence],
     ]
     if let list = Self.listTitle(of: mark.kind) {
@@ -44,7 +44,7 @@ extension Site {
       if let expression = date.expression { note += ": “\(source[expression])”" }
       row("Date", wording.date(date.edtf), note: note + " · \(date.edtf)")
     }
-    let ordinal = name.ordinal
+    let ordinal = mark.ordinal
     let evidence: Evidence
     var parties: [ResourceReference] = []
     switch mark.kind {
@@ -122,6 +122,7 @@ extension Site {
       row("Identifier", actor.identifier)
       evidence = actor.evidence
     }
+    if let decision = named.decisions[mark.id] { row("Checked", Self.words(of: decision)) }
     if mark.kind != .citation {
       for citation in findings.citations.filter({ $0.span.overlaps(mark.evidence) }).prefix(5) {
         row(
@@ -132,7 +133,7 @@ extension Site {
     }
     panel["rows"] = rows
     panel["whyRows"] = why(evidence, source: source, document: document)
-    panel["knowledge"] = knowledge(evidence.resources + parties)
+    panel["knowledge"] = try knowledge(evidence.resources + parties, of: document.id)
     return panel
   }
 
@@ -147,22 +148,20 @@ extension Site {
       ),
     ]
     if let page = source.page(at: evidence.span.start) { rows.append(("Page", page.label ?? String(page.number))) }
-    rows.append(("Coded by", "\(document.versions.coder); \(document.versions.model); \(document.versions.codebook)"))
+    rows.append(
+      ("Coded by", "\(document.versions.coder); \(document.versions.modelName); \(document.versions.codebook)"))
     return rows.map { ["whyTerm": $0.0, "whyText": $0.1] }
   }
 
   /// The rows of knowledge files that took part.
-  private func knowledge(_ references: [ResourceReference]) -> [View] {
+  private func knowledge(_ references: [ResourceReference], of document: Int64) throws -> [View] {
     var seen: Set<ResourceReference> = []
-    return references.filter { seen.insert($0).inserted }.prefix(12).map { reference in
-      var text = ""
-      if let table = try? EmbeddedTables.table(reference.table),
-        let row = table.rows.first(where: { $0.line == reference.line })
-      {
-        text = zip(table.columns, row.fields).filter { !$0.1.isEmpty }.map { "\($0.0): \($0.1)" }
-          .joined(separator: "; ")
-        if text.count > 240 { text = text.prefix(238) + "…" }
-      }
+    return try references.filter { seen.insert($0).inserted }.prefix(12).map { reference in
+      // As it was when the document was coded; tables change.
+      var text =
+        try archive.knowledgeRow(reference, of: document) ?? KnowledgeRows.text(of: reference).map { "now: \($0)" }
+        ?? ""
+      if text.count > 240 { text = text.prefix(238) + "…" }
       return ["row": "\(reference.table):\(reference.line)", "rowText": text]
     }
   }

@@ -1,4 +1,6 @@
+import Findings
 import Foundation
+import Pipeline
 import SourceTexts
 import Store
 
@@ -134,19 +136,23 @@ extension ReadingDesk {
     switch job.work {
     case .upload(let bytes):
       for document in intake.read(bytes, job.name) {
-        take(document, statesMetadata: false, of: job, with: intake, &account)
+        take(document.map { ReadDocument(source: $0) }, of: job, with: intake, &account)
       }
     case .file(let path):
-      intake.readFile?(path) { document, statesMetadata in
-        take(document, statesMetadata: statesMetadata, of: job, with: intake, &account)
-      }
+      intake.readFile?(path) { take($0, of: job, with: intake, &account) }
     case .correction(let document, let metadata):
       do {
         guard let source = try archive.source(of: document), let summary = try archive.document(document) else {
           return set(job, .failed("The document is no longer in the archive."))
         }
-        var coded = try code(source.with(metadata: metadata), files: summary.files, job: job, with: intake)
-        coded.statesMetadata = true
+        begin(job, source)
+        var coded = try intake.code(source.with(metadata: metadata), summary.files, progress(of: job, source))
+        coded.layers = try archive.layers(of: summary)
+        guard try archive.document(document) != nil else {
+          return set(job, .failed("The document was removed meanwhile, so nothing was stored."))
+        }
+        // What a person says is kept as a decision, and outlives every reading.
+        try archive.correct(document: summary, to: metadata, .now(by: nil, because: "corrected on the page"))
         guard let outcome = try archive.restore(coded, as: document) else {
           return set(job, .failed("The document was removed meanwhile, so nothing was stored."))
         }
@@ -161,15 +167,18 @@ extension ReadingDesk {
   }
 
   private func take(
-    _ document: Result<SourceText, ReadingDiagnostic>, statesMetadata: Bool, of job: ReadingJob,
-    with intake: DocumentIntake, _ account: inout Account
+    _ document: Result<ReadDocument, ReadingDiagnostic>, of job: ReadingJob, with intake: DocumentIntake,
+    _ account: inout Account
   ) {
     switch document {
-    case .success(let source):
+    case .success(let document):
       do {
-        var coded = try code(source, files: [job.name], job: job, with: intake)
-        coded.statesMetadata = statesMetadata
-        account.note(try archive.store(coded), title: source.metadata.title ?? job.name)
+        let source = document.source
+        begin(job, source)
+        let prepared = try intake.prepare(
+          document, files: [job.name], for: archive, progress: progress(of: job, source))
+        account.note(
+          try intake.store(prepared, in: archive), title: source.metadata.title ?? job.name)
       } catch {
         ServerLog.write("\(job.name): error: \(error)")
         account.fail("It could not be coded or stored.")
@@ -186,18 +195,24 @@ extension ReadingDesk {
     }
   }
 
-  private func code(
-    _ source: SourceText, files: [String], job: ReadingJob, with intake: DocumentIntake
-  ) throws -> CodedDocument {
+  private func begin(_ job: ReadingJob, _ source: SourceText) {
+    set(job, .coding(title: source.metadata.title ?? job.name, words: Self.words(in: source), percent: 0))
+  }
+
+  /// Tells how far a document has come.
+  private func progress(of job: ReadingJob, _ source: SourceText) -> (Double) -> Void {
     let title = source.metadata.title ?? job.name
-    let words = source.text.utf8.split(whereSeparator: { $0 <= 0x20 }).count
+    let words = Self.words(in: source)
     var percent = 0
-    set(job, .coding(title: title, words: words, percent: percent))
-    return try intake.code(source, files) { share in
+    return { share in
       guard Int(share * 100) > percent else { return }
       percent = Int(share * 100)
-      set(job, .coding(title: title, words: words, percent: percent))
+      self.set(job, .coding(title: title, words: words, percent: percent))
     }
+  }
+
+  private static func words(in source: SourceText) -> Int {
+    source.text.utf8.split(whereSeparator: { $0 <= 0x20 }).count
   }
 
   private func finish(_ job: ReadingJob, _ account: Account) {

@@ -1,3 +1,4 @@
+import Analysis
 import Findings
 
 extension Site {
@@ -7,35 +8,39 @@ extension Site {
   func filterForm(
     _ filter: ListFilter, path: String, in snapshot: ArchiveSnapshot, labelTitle: String,
     labels: [(value: String, name: String)], isChronicle: Bool = false, hasTimes: Bool = true
-  ) -> View {
+  ) throws -> View {
+    let asked = filter.filter
     func actor(_ place: Int, _ name: String) -> String {
-      filter.codes.indices.contains(place) ? filter.codes[place].rawValue : filter.text(of: name)
+      asked.actors.indices.contains(place) ? asked.actors[place].text : filter.text(of: name)
     }
+    let actors = try snapshot.actors
     var view: View = [
       "action": path, "actorValue": actor(0, "actor"), "withValue": actor(1, "with"),
       "fromValue": filter.text(of: "from"), "toValue": filter.text(of: "to"),
-      "knownActors": snapshot.actors.prefix(Self.choiceLimit).map { actor -> View in
+      "knownActors": actors.prefix(Self.choiceLimit).map { actor -> View in
         ["code": actor.code.rawValue, "name": wording.name(of: actor.code)]
       },
       "labelTitle": labelTitle,
-      "labelOptions": [["value": "", "name": "All", "isChosen": filter.label == nil] as View]
-        + labels.map { ["value": $0.value, "name": $0.name, "isChosen": filter.label == $0.value] as View },
+      "labelOptions": [["value": "", "name": "All", "isChosen": asked.kinds.isEmpty] as View]
+        + labels.map { ["value": $0.value, "name": $0.name, "isChosen": asked.kinds.contains($0.value)] as View },
       "documentOptions": documentOptions(filter, in: snapshot), "isChronicle": isChronicle,
       "filterWords": words(of: filter, labels: labels, in: snapshot), "hasFilterProblem": !filter.problems.isEmpty,
-      "hasTimes": hasTimes, "claims": filter.countsClaims,
-      "sourcesValue": filter.sources > 1 ? String(filter.sources) : "", "choiceNote": choiceNote(in: snapshot),
-      "facts": filter.factsOnly, "dated": filter.datedOnly, "isFiltered": !filter.isEmpty,
-      "problems": filter.problems.map { ["text": $0] as View }, "hasProblems": !filter.problems.isEmpty,
+      "hasTimes": hasTimes, "claims": asked.claims, "searchValue": asked.search ?? "", "checked": asked.checked,
+      "sourcesValue": asked.sources > 1 ? String(asked.sources) : "",
+      "choiceNote": choiceNote(actors.count, in: snapshot),
+      "facts": asked.facts, "dated": asked.undated == false, "undated": asked.undated == true,
+      "isFiltered": !filter.isEmpty, "problems": filter.problems.map { ["text": $0.text] as View },
+      "hasProblems": !filter.problems.isEmpty,
     ]
     view["sideOptions"] =
-      [["value": "", "name": "Any", "isChosen": filter.relation == nil] as View]
+      [["value": "", "name": "Any", "isChosen": asked.sides == nil] as View]
       + SideRelation.allCases.map {
-        ["value": $0.rawValue, "name": Wording.capitalized($0.words), "isChosen": filter.relation == $0] as View
+        ["value": $0.rawValue, "name": Wording.capitalized($0.words), "isChosen": asked.sides == $0] as View
       }
     view["statusOptions"] =
-      [["value": "", "name": "All", "isChosen": filter.status == nil] as View]
+      [["value": "", "name": "All", "isChosen": asked.statuses.isEmpty] as View]
       + EventStatus.allCases.map {
-        ["value": $0.rawValue, "name": $0.rawValue.capitalized, "isChosen": filter.status == $0] as View
+        ["value": $0.rawValue, "name": $0.rawValue.capitalized, "isChosen": asked.statuses.contains($0)] as View
       }
     return view
   }
@@ -44,8 +49,8 @@ extension Site {
   private static var choiceLimit: Int { 300 }
 
   /// What the form's lists leave out, in words.
-  private func choiceNote(in snapshot: ArchiveSnapshot) -> String {
-    [(snapshot.actors.count, "actors"), (snapshot.documents.count, "documents")]
+  private func choiceNote(_ actors: Int, in snapshot: ArchiveSnapshot) -> String {
+    [(actors, "actors"), (snapshot.documents.count, "documents")]
       .filter { $0.0 > Self.choiceLimit }
       .map { "The first \(Self.choiceLimit) of \(Wording.number($0.0)) \($0.1) are offered here." }
       .joined(separator: " ")
@@ -55,36 +60,43 @@ extension Site {
   private func words(
     of filter: ListFilter, labels: [(value: String, name: String)], in snapshot: ArchiveSnapshot
   ) -> String {
+    let asked = filter.filter
     var words: [String] = []
-    if !filter.codes.isEmpty { words.append(filter.codes.map(wording.name(of:)).joined(separator: " and ")) }
-    if let relation = filter.relation { words.append(relation.words) }
-    if filter.from != nil { words.append("from \(wording.date(filter.text(of: "from")))") }
-    if filter.to != nil { words.append("until \(wording.date(filter.text(of: "to")))") }
-    if let label = filter.label { words.append(labels.first { $0.value == label }?.name ?? label) }
-    if let status = filter.status { words.append(status.rawValue) }
-    if let document = filter.document {
+    if !asked.actors.isEmpty { words.append(asked.actors.map(name).joined(separator: " and ")) }
+    if let relation = asked.sides { words.append(relation.words) }
+    if asked.from != nil { words.append("from \(wording.date(filter.text(of: "from")))") }
+    if asked.to != nil { words.append("until \(wording.date(filter.text(of: "to")))") }
+    for kind in asked.kinds { words.append(labels.first { $0.value == kind }?.name ?? kind) }
+    for quad in asked.quads { words.append(quad.look.words) }
+    for status in asked.statuses { words.append(status.rawValue) }
+    for basis in asked.bases { words.append("date \(Wording.basis(basis))") }
+    for document in asked.documents {
       words.append("in “\(snapshot.document(document)?.displayTitle ?? "a document that isn’t there")”")
     }
-    if filter.factsOnly { words.append("reported as having happened") }
-    if filter.datedOnly { words.append("with a date") }
-    if filter.sources > 1 { words.append("told by \(Wording.count(filter.sources, "document")) or more") }
+    if let search = asked.search { words.append("with “\(search)”") }
+    if let speaker = asked.saidBy { words.append("according to \(speaker)") }
+    if asked.minimumConfidence > 0 { words.append("at least \(Int(asked.minimumConfidence * 100)) % sure") }
+    if asked.checked { words.append("checked by a person") }
+    if asked.facts { words.append("reported as having happened") }
+    if asked.undated == false { words.append("with a date") }
+    if asked.undated == true { words.append("with or without a date") }
+    if asked.sources > 1 { words.append("told by \(Wording.count(asked.sources, "document")) or more") }
+    if asked.order == .doubt { words.append("the most doubtful first") }
     return words.joined(separator: " · ")
   }
 
   /// The documents to choose from: all of a small archive; of a large one the first few hundred and the chosen one.
   private func documentOptions(_ filter: ListFilter, in snapshot: ArchiveSnapshot) -> [View] {
-    var options: [View] = [["value": "", "name": "All", "isChosen": filter.document == nil]]
+    var options: [View] = [["value": "", "name": "All", "isChosen": filter.filter.documents.isEmpty]]
     var shown = Array(snapshot.documents.prefix(Self.choiceLimit))
-    if let chosen = filter.document, !shown.contains(where: { $0.id == chosen }),
-      let document = snapshot.document(chosen)
-    {
-      shown.append(document)
+    for chosen in filter.filter.documents where !shown.contains(where: { $0.id == chosen }) {
+      if let document = snapshot.document(chosen) { shown.append(document) }
     }
     for document in shown {
       let title = document.displayTitle
       options.append([
         "value": String(document.id), "name": title.count > 60 ? title.prefix(58) + "…" : title,
-        "isChosen": document.id == filter.document,
+        "isChosen": filter.filter.documents.contains(document.id),
       ])
     }
     return options
@@ -94,7 +106,7 @@ extension Site {
   func pager(_ filter: ListFilter, path: String, total: Int) -> View? {
     let pages = (total + Self.pageLength - 1) / Self.pageLength
     guard pages > 1 else { return nil }
-    let page = min(filter.page, pages)
+    let page = min(filter.filter.page, pages)
     var view: View = [
       "first": Wording.number((page - 1) * Self.pageLength + 1),
       "last": Wording.number(min(total, page * Self.pageLength)), "of": Wording.number(total),
@@ -106,15 +118,17 @@ extension Site {
   }
 
   /// The part of a list that its page shows.
-  func slice<Item>(_ items: [Item], _ filter: ListFilter) -> ArraySlice<Item> {
+  func slice<Items: RandomAccessCollection>(_ items: Items, _ filter: ListFilter) -> Items.SubSequence
+  where Items.Index == Int {
     let pages = max(1, (items.count + Self.pageLength - 1) / Self.pageLength)
-    let start = (min(filter.page, pages) - 1) * Self.pageLength
+    let start = (min(filter.filter.page, pages) - 1) * Self.pageLength
     return items[start..<min(items.count, start + Self.pageLength)]
   }
 
   /// Links to other formats of what a list shows.
   func exports(_ filter: ListFilter, path: String) -> [View] {
-    [("csv", "CSV"), ("md", "Markdown"), ("json", "JSON")].map { suffix, name in
+    if filter.isRefused { return [] }
+    return [("csv", "CSV"), ("md", "Markdown"), ("json", "JSON")].map { suffix, name in
       ["href": "\(path).\(suffix)\(filter.query())", "name": name]
     }
   }
@@ -126,6 +140,12 @@ extension Site {
     if snapshot.documents.isEmpty {
       return [
         "text": "The archive holds no documents yet.", "href": "/", "action": "Add a document or load the samples",
+      ]
+    }
+    if filter.isRefused {
+      return [
+        "text": "Nothing is shown, since the filter could not be understood.", "href": path,
+        "action": "Clear the filters",
       ]
     }
     if filter.isEmpty {

@@ -1,3 +1,4 @@
+import Analysis
 import Findings
 import Store
 
@@ -16,27 +17,28 @@ extension QuadClass {
 extension Site {
   /// Where a finding stands in its document, as an address.
   static func href(_ name: FindingName, in document: Int64) -> String {
-    let id = "\(name.kind.letter)\(name.ordinal + 1)"
-    return "/documents/\(document)?finding=\(id)#\(id)"
+    "/documents/\(document)?finding=\(name.tail)#\(name.tail)"
   }
 
   /// Lines of the chronicle, with their reports read from the archive.
   func lines(
-    _ happenings: some Collection<Happening>, of list: HappeningList, in snapshot: ArchiveSnapshot
+    _ happenings: some Collection<OccurrenceList.Element>, of list: OccurrenceList, in snapshot: ArchiveSnapshot
   ) throws -> [View] {
     // The page of a much-told happening stays a page; what it leaves out is counted there.
-    let ids = happenings.map { list.reports(of: $0, limit: 20) }
+    let ids = happenings.map { list.rows(of: $0, limit: 20).map(\.id) }
     let reports = try archive.events(ids: ids.flatMap(\.self))
     return try zip(happenings, ids).compactMap { happening, ids in
-      let own = try reports.all(ids)
-      guard let best = own.first(where: { $0.event.saidBy == nil }) ?? own.first else { return nil }
-      return line(best, of: happening, others: own.filter { $0.name != best.name }, in: snapshot)
+      guard let occurrence = Occurrence(reports: try reports.all(ids)), let best = occurrence.reports.first else {
+        return nil
+      }
+      return line(best, of: happening, occurrence, in: snapshot)
     }
   }
 
   private func line(
-    _ report: EventReport, of happening: Happening, others: [EventReport], in snapshot: ArchiveSnapshot
+    _ report: EventReport, of happening: OccurrenceList.Element, _ occurrence: Occurrence, in snapshot: ArchiveSnapshot
   ) -> View {
+    let others = occurrence.reports.dropFirst()
     let event = report.event
     let look = event.category.quad.look
     var view: View = [
@@ -61,7 +63,7 @@ extension Site {
       "moreOthers": Self.more(Int(happening.reportCount) - 1 - others.count),
       "pageOfSource": report.page.map { ", p. \($0)" } ?? "",
     ]
-    if let date = event.date {
+    if let date = occurrence.date {
       view["date"] = wording.date(date.edtf)
       view["edtf"] = date.edtf
       if date.basis == .carried || date.basis == .relative { view["dateNote"] = Wording.basis(date.basis) }
@@ -71,9 +73,24 @@ extension Site {
     var reservations: [View] = []
     if event.status != .occurred { reservations.append(["text": event.status.rawValue]) }
     if let speaker = event.saidBy { reservations.append(["text": "according to \(speaker.name)"]) }
-    if happening.documentCount > 1 { view["corroboration"] = "\(happening.documentCount) sources" }
+    if happening.sourceCount > 1 {
+      view["corroboration"] = "\(happening.sourceCount) sources"
+      if occurrence.agreement == .contradicted { reservations.append(["text": "sources contradict each other"]) }
+    }
+    if event.lacksRequiredRecipient { reservations.append(["text": "towards whom isn’t told"]) }
+    if let mark = occurrence.decision { reservations.append(["text": Self.words(of: mark)]) }
     view["reservations"] = reservations
     return view.selfContained
+  }
+
+  /// What a person said of a line, in words.
+  static func words(of mark: DecisionMark) -> String {
+    switch mark {
+    case .confirmed: "confirmed"
+    case .corrected: "corrected"
+    case .added: "added by hand"
+    case .rejected: "rejected"
+    }
   }
 
   /// "and 10 more", nothing where no more are left.

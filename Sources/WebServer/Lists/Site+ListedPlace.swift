@@ -1,3 +1,4 @@
+import Analysis
 import Findings
 import Store
 
@@ -13,28 +14,27 @@ extension Site {
 
   /// Where a finding stands in the list of its kind, narrowed to its document, as an address.
   func listedHref(_ name: FindingName, document: Int64, in snapshot: ArchiveSnapshot) throws -> String? {
-    let filter = ListFilter(document: document)
+    var filter = ListFilter(Filter(documents: [document]))
     func href(_ path: String, _ place: Int, _ name: FindingName) -> String {
       "\(path)\(filter.query(page: place / Self.pageLength + 1))#\(name)"
     }
-    guard let row = try archive.row(of: name, in: document) else { return nil }
+    let row = try archive.finding(named: name).id
     guard name.kind != .event else {
-      let happenings = snapshot.happenings(filter)
-      guard let place = happenings.firstIndex(where: { happenings.reports(of: $0).contains(row) }) else { return nil }
-      let shown = try reports(of: happenings[place], in: happenings).first?.name
+      func find(in list: OccurrenceList) -> Int? {
+        list.firstIndex { list.rows(of: $0).contains { $0.id == row } }
+      }
+      var list = try occurrences(filter, in: snapshot)
+      if find(in: list) == nil {
+        filter.filter.undated = true
+        list = try occurrences(filter, in: snapshot)
+      }
+      guard let place = find(in: list) else { return nil }
+      let ids = list.rows(of: list[place], limit: 20).map(\.id)
+      let reports = try archive.events(ids: ids)
+      let shown = Occurrence(reports: ids.compactMap { reports[$0] })?.reports.first?.name
       return href("/chronicle", place, shown ?? name)
     }
     guard let page = FindingPage.allCases.first(where: { $0.kind == name.kind }) else { return nil }
-    return filter.kept(snapshot.keys(of: page.kind)).firstIndex { $0.id == row }
-      .map { href("/\(page.rawValue)", $0, name) }
-  }
-
-  /// Reports of one happening, the one that its line shows first.
-  private func reports(of happening: Happening, in list: HappeningList) throws -> [EventReport] {
-    let ids = list.reports(of: happening, limit: 20)
-    let reports = try archive.events(ids: ids)
-    let own = ids.compactMap { reports[$0] }
-    let shown = own.first { $0.event.saidBy == nil } ?? own.first
-    return own.filter { $0.name == shown?.name } + own.filter { $0.name != shown?.name }
+    return try rows(filter, page, in: snapshot).firstIndex(of: row).map { href("/\(page.rawValue)", $0, name) }
   }
 }

@@ -1,3 +1,4 @@
+import Analysis
 import Exports
 import Findings
 import Store
@@ -12,6 +13,15 @@ enum FindingPage: String, CaseIterable, Sendable {
     case .figures: .figure
     case .agreements: .agreement
     case .sources: .citation
+    }
+  }
+
+  var list: Filter.List {
+    switch self {
+    case .statements: .statements
+    case .figures: .figures
+    case .agreements: .agreements
+    case .sources: .sources
     }
   }
 
@@ -41,9 +51,9 @@ enum FindingPage: String, CaseIterable, Sendable {
 extension Site {
   func listPage(_ page: FindingPage, _ fields: FormFields, in snapshot: ArchiveSnapshot) throws -> PageContent {
     let path = "/" + page.rawValue
-    let filter = filter(fields, for: page, in: snapshot)
-    let keys = filter.kept(snapshot.keys(of: page.kind))
-    let shown = slice(keys, filter).map(\.id)
+    let filter = try filter(fields, for: page.list, in: snapshot)
+    let keys = try rows(filter, page, in: snapshot)
+    let shown = Array(slice(keys, filter))
     var items: [View] = []
     switch page {
     case .statements:
@@ -66,7 +76,7 @@ extension Site {
     var view: View = [
       "heading": page.title, "abstract": page.abstract, "items": items, "isSources": page == .sources,
       "summary": Wording.count(keys.count, Wording.kind(page.kind).one, Wording.kind(page.kind).many),
-      "form": filterForm(
+      "form": try filterForm(
         filter, path: path, in: snapshot, labelTitle: page.labelTitle, labels: page.labels,
         hasTimes: page != .sources),
       "exports": exports(filter, path: path),
@@ -149,34 +159,49 @@ extension Site {
     }
   }
 
-  /// The filter that an address gives a list, without what the list can't be asked for.
-  func filter(_ fields: FormFields, for page: FindingPage, in snapshot: ArchiveSnapshot) -> ListFilter {
-    var filter = filter(fields, labels: page.labels.map(\.value), in: snapshot)
-    filter.leaveOut(forSources: page == .sources)
-    return filter
+  /// Row numbers of the findings that a filter keeps, in order.
+  func rows(_ filter: ListFilter, _ page: FindingPage, in snapshot: ArchiveSnapshot) throws -> [Int64] {
+    if filter.isRefused { return [] }
+    let table = try snapshot.table(page.list)
+    return table.places(filter.filter, sentences: try sentences(filter)).map { table.rows[$0].id }
   }
 
-  /// A list in one of the export formats, with everything that the filter keeps.
-  func listExport(_ page: FindingPage, _ format: String, _ filter: ListFilter, in snapshot: ArchiveSnapshot) throws
-    -> String?
-  {
-    guard let format = FindingListFormat(rawValue: format), format != .text else { return nil }
-    let ids = filter.kept(snapshot.keys(of: page.kind)).map(\.id)
+  /// The sentences that hold the words which a filter searches for.
+  func sentences(_ filter: ListFilter) throws -> Set<Int64>? {
+    try filter.filter.search.map { try archive.sentenceNumbers(holding: $0) }
+  }
+
+  /// The occurrences that a filter keeps.
+  func occurrences(_ filter: ListFilter, in snapshot: ArchiveSnapshot) throws -> OccurrenceList {
+    let table = try snapshot.table(.chronicle)
+    guard filter.isRefused else {
+      return OccurrenceList(filter.filter, in: table, sentences: try sentences(filter))
+    }
+    return OccurrenceList(
+      filter.filter, in: FindingTable(list: .chronicle, rows: [], parties: [], keys: table.keys, labels: table.labels))
+  }
+
+  /// Writes a list in one of the export formats, with everything that the filter keeps; false where there is no such
+  /// format.
+  func writeList(
+    _ page: FindingPage, _ format: String, _ filter: ListFilter, in snapshot: ArchiveSnapshot,
+    to output: ([UInt8]) throws -> Void
+  ) throws -> Bool {
+    guard let format = FindingListFormat(rawValue: format), format != .text else { return false }
+    let ids = try rows(filter, page, in: snapshot)
     let used = Dictionary(snapshot.documents.map { ($0.id, $0.reference) }, uniquingKeysWith: { first, _ in first })
     let lists = FindingLists(references: used)
-    var list = FindingList(columns: [])
+    var writer = FindingListWriter(format)
     for start in stride(from: 0, through: max(0, ids.count - 1), by: 500) {
       let part = Array(ids[start..<min(ids.count, start + 500)])
-      let made: FindingList
       switch page {
-      case .statements: made = lists.list(try archive.statements(ids: part).all(part))
-      case .figures: made = lists.list(try archive.figures(ids: part).all(part))
-      case .agreements: made = lists.list(try archive.agreements(ids: part).all(part))
-      case .sources: made = lists.list(try archive.citations(ids: part).all(part))
+      case .statements: try output(writer.write(lists.list(try archive.statements(ids: part).all(part))))
+      case .figures: try output(writer.write(lists.list(try archive.figures(ids: part).all(part))))
+      case .agreements: try output(writer.write(lists.list(try archive.agreements(ids: part).all(part))))
+      case .sources: try output(writer.write(lists.list(try archive.citations(ids: part).all(part))))
       }
-      list.columns = made.columns
-      list.rows += made.rows
     }
-    return format.write(list)
+    try output(writer.end())
+    return true
   }
 }

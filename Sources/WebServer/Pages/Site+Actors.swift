@@ -1,23 +1,25 @@
+import Analysis
 import Codebook
 import Findings
 import Hummingbird
 import Store
 
 extension Site {
-  func actorsPage(in snapshot: ArchiveSnapshot) -> PageContent {
+  func actorsPage(in snapshot: ArchiveSnapshot) throws -> PageContent {
+    let actors = try snapshot.actors
     var view: View = [
-      "rows": snapshot.actors.prefix(Self.actorLimit).map { actor -> View in
+      "rows": actors.prefix(Self.actorLimit).map { actor -> View in
         [
           "actorName": wording.name(of: actor.code), "actorCode": actor.code.rawValue,
           "actorHref": "/actors/\(actor.code.rawValue)", "count": Wording.number(actor.count),
         ]
       },
       "summary": Wording.count(
-        snapshot.actors.count, "state or kind of organization", "states and kinds of organizations"),
-      "cutNote": Self.cutNote(Self.actorLimit, of: snapshot.actors.count),
-      "hasActors": !snapshot.actors.isEmpty,
+        actors.count, "state or kind of organization", "states and kinds of organizations"),
+      "cutNote": Self.cutNote(Self.actorLimit, of: actors.count),
+      "hasActors": !actors.isEmpty,
     ]
-    if snapshot.actors.isEmpty {
+    if actors.isEmpty {
       view["empty"] = emptiness(ListFilter(), in: snapshot, path: "/actors", things: "actors")
     }
     return PageContent(template: "actors", title: "Actors", section: "actors", view: view)
@@ -36,16 +38,17 @@ extension Site {
     let names = codes.map(wording.name(of:))
     let path =
       codes.count > 1 ? "/pairs/" + codes.map(\.rawValue).joined(separator: "/") : "/actors/\(codes[0].rawValue)"
-    var filter = ListFilter(codes: codes)
-    filter.countsClaims = self.filter(fields, in: snapshot).countsClaims
+    var filter = ListFilter(Filter(actors: codes.map { .code($0) }, undated: true))
+    filter.filter.claims = try self.filter(fields, for: .chronicle, in: snapshot).filter.claims
     let concerned = filter
-    if codes.count > 1 { filter.relation = .between }
-    let happenings = snapshot.happenings(filter.counted)
+    if codes.count > 1 { filter.filter.sides = .between }
+    let happenings = try occurrences(filter.counted, in: snapshot)
+    let known = try snapshot.actors
     let isKnown = codes.allSatisfy { code in
-      wording.name(of: code) != code.rawValue || snapshot.actors.contains { $0.code == code }
+      wording.name(of: code) != code.rawValue || known.contains { $0.code == code }
     }
     guard isKnown else { throw HTTPError(.notFound, message: "No actor is known by that code.") }
-    let latest = happenings.list.filter { $0.year != nil }.suffix(10)
+    let latest = happenings.filter { $0.year != nil }.suffix(10)
     var view: View = [
       "heading": names.joined(separator: " and "), "codes": codes.map { ["code": $0.rawValue] as View },
       "isPair": codes.count > 1, "summary": Wording.count(happenings.count, "happening"),
@@ -54,12 +57,12 @@ extension Site {
       "hasLines": !latest.isEmpty, "lineCount": latest.count,
     ]
     var own = ListFilter()
-    own.countsClaims = filter.countsClaims
+    own.filter.claims = filter.filter.claims
     view.set(
       "countNote",
-      countNote(own, path: path, listed: snapshot.happenings(filter).count, counted: happenings.count))
-    view["together"] = together(concerned, in: snapshot)
-    let grouping = TimeGrouping(happenings, spansAtMost: 24)
+      countNote(own, path: path, listed: try occurrences(filter, in: snapshot).count, counted: happenings.count))
+    view["together"] = try together(concerned, in: snapshot)
+    let grouping = TimeGrouping(happenings.years, spansAtMost: 24)
     view["categoryTable"] = categories(happenings, grouping: grouping)
     view["spans"] = spans(happenings, grouping: grouping).map { ["span": grouping.title($0)] as View }
     view["hasCategories"] = !happenings.isEmpty
@@ -67,8 +70,10 @@ extension Site {
     let others = codes.count == 1 ? counterparts(of: codes[0], happenings) : []
     view["others"] = others.prefix(Self.counterpartLimit).map { $0 }
     view["othersNote"] = Self.cutNote(Self.counterpartLimit, of: others.count)
-    view["links"] = FindingPage.allCases.map { page -> View in
-      let count = concerned.kept(snapshot.keys(of: page.kind)).count
+    view["links"] = try FindingPage.allCases.map { page -> View in
+      var concerned = concerned
+      concerned.filter.undated = nil
+      let count = try rows(concerned, page, in: snapshot).count
       return [
         "linkHref": "/\(page.rawValue)\(concerned.query())",
         "linkName": Wording.count(count, Wording.kind(page.kind).one, Wording.kind(page.kind).many),
@@ -92,32 +97,20 @@ extension Site {
     return PageContent(template: "actor", title: names.joined(separator: " and "), section: "actors", view: view)
   }
 
-  private func spans(_ happenings: HappeningList, grouping: TimeGrouping) -> [Int] {
-    Set(happenings.compactMap { $0.year.map(grouping.start(of:)) }).sorted()
+  private func spans(_ happenings: OccurrenceList, grouping: TimeGrouping) -> [Int] {
+    happenings.spans(by: grouping).map(\.start)
   }
 
   /// Categories by span of time, those without any left out.
-  private func categories(_ happenings: HappeningList, grouping: TimeGrouping) -> [View] {
+  private func categories(_ happenings: OccurrenceList, grouping: TimeGrouping) -> [View] {
     let spans = spans(happenings, grouping: grouping)
-    var counts: [String: [Int: Int]] = [:]
-    var undated: [String: Int] = [:]
-    for happening in happenings {
-      let label = happenings.key(of: happening).label
-      if let year = happening.year {
-        counts[label, default: [:]][grouping.start(of: year), default: 0] += 1
-      } else {
-        undated[label, default: 0] += 1
-      }
-    }
-    return PloverCategory.allCases.compactMap { category in
-      let name = category.rawValue
-      let sum = (counts[name] ?? [:]).values.reduce(0, +) + (undated[name] ?? 0)
-      guard sum > 0 else { return nil }
-      let look = category.quad.look
+    return happenings.categories(by: grouping).map { count in
+      let look = count.category.quad.look
       return [
-        "category": wording.category(name), "quadStyle": look.style, "quadSign": look.sign, "quadWords": look.words,
-        "cells": spans.map { ["cell": Self.cell(counts[name]?[$0] ?? 0)] as View },
-        "undatedCell": Self.cell(undated[name] ?? 0), "sum": Wording.number(sum),
+        "category": wording.category(count.category.rawValue), "quadStyle": look.style, "quadSign": look.sign,
+        "quadWords": look.words,
+        "cells": spans.map { ["cell": Self.cell(count.spans[$0] ?? 0)] as View },
+        "undatedCell": Self.cell(count.undated), "sum": Wording.number(count.sum),
       ]
     }
   }
@@ -125,13 +118,13 @@ extension Site {
   private static func cell(_ count: Int) -> String { count == 0 ? "·" : Wording.number(count) }
 
   /// What two did together towards others, in words with a link; empty for one actor.
-  private func together(_ filter: ListFilter, in snapshot: ArchiveSnapshot) -> [View] {
-    guard filter.codes.count == 2 else { return [] }
+  private func together(_ filter: ListFilter, in snapshot: ArchiveSnapshot) throws -> [View] {
+    guard filter.filter.actors.count == 2 else { return [] }
     var joint = filter
-    joint.relation = .together
-    let count = snapshot.happenings(joint.counted).count
+    joint.filter.sides = .together
+    let count = try occurrences(joint.counted, in: snapshot).count
     guard count > 0 else { return [] }
-    if !joint.countsClaims { joint.factsOnly = true }
+    if !joint.filter.claims { joint.filter.facts = true }
     return [
       [
         "togetherWords": Wording.count(count, "happening") + " with both on one side, towards others",
@@ -141,30 +134,12 @@ extension Site {
   }
 
   /// With whom an actor had to do, the most first: on opposite sides, and on the same side towards others.
-  private func counterparts(of own: ActorCode, _ happenings: HappeningList) -> [View] {
-    var counts: [ActorCode: (cooperation: Int, conflict: Int, together: Int)] = [:]
-    for happening in happenings {
-      let key = happenings.key(of: happening)
-      for code in key.codes where code != own {
-        var count = counts[code] ?? (0, 0, 0)
-        if SideRelation(of: own, and: code, in: key) == .together {
-          count.together += 1
-        } else if happening.quad.isCooperation {
-          count.cooperation += 1
-        } else {
-          count.conflict += 1
-        }
-        counts[code] = count
-      }
-    }
-    func sum(_ count: (cooperation: Int, conflict: Int, together: Int)) -> Int {
-      count.cooperation + count.conflict + count.together
-    }
-    return counts.sorted { (sum($1.value), $0.key) < (sum($0.value), $1.key) }.map { code, count in
+  private func counterparts(of own: ActorCode, _ happenings: OccurrenceList) -> [View] {
+    happenings.counterparts(of: own).map { other in
       [
-        "otherName": wording.name(of: code), "otherHref": "/pairs/\(own.rawValue)/\(code.rawValue)",
-        "cooperation": Wording.number(count.cooperation), "conflict": Wording.number(count.conflict),
-        "togetherCount": Wording.number(count.together), "sum": Wording.number(sum(count)),
+        "otherName": wording.name(of: other.code), "otherHref": "/pairs/\(own.rawValue)/\(other.code.rawValue)",
+        "cooperation": Wording.number(other.cooperation), "conflict": Wording.number(other.conflict),
+        "togetherCount": Wording.number(other.together), "sum": Wording.number(other.sum),
       ]
     }
   }

@@ -1,19 +1,23 @@
 import Analysis
 import Exports
 import Findings
+import Pipeline
 import Store
 
 extension Site {
   func chroniclePage(_ fields: FormFields, in snapshot: ArchiveSnapshot) throws -> PageContent {
-    let filter = filter(fields, labels: categoryLabels.map(\.value), in: snapshot)
-    let happenings = snapshot.happenings(filter)
+    let filter = try filter(fields, for: .chronicle, in: snapshot)
+    let happenings = try occurrences(filter, in: snapshot)
     var view = try chronicle(happenings, filter: filter, path: "/chronicle", in: snapshot)
-    view["form"] = filterForm(
+    view["form"] = try filterForm(
       filter, path: "/chronicle", in: snapshot, labelTitle: "Category", labels: categoryLabels, isChronicle: true)
     view["exports"] = exports(filter, path: "/chronicle")
     view["heading"] =
-      filter.codes.isEmpty ? "Chronicle" : filter.codes.map(wording.name(of:)).joined(separator: " and ")
-    view["summary"] = Wording.count(happenings.count, "happening") + " in order of time"
+      filter.filter.actors.isEmpty ? "Chronicle" : filter.filter.actors.map(name).joined(separator: " and ")
+    view["summary"] =
+      Wording.count(happenings.count, "happening")
+      + (filter.filter.order == .time ? " in order of time" : ", the most doubtful first")
+    view.set("undatedNote", try undatedNote(filter, in: snapshot))
     if happenings.isEmpty { view["empty"] = emptiness(filter, in: snapshot, path: "/chronicle", things: "events") }
     return PageContent(template: "chronicle", title: "Chronicle", section: "chronicle", view: view)
   }
@@ -24,10 +28,10 @@ extension Site {
 
   /// The groups of a chronicle's page, links to all groups, the pager, and what the timeline draws.
   func chronicle(
-    _ happenings: HappeningList, filter: ListFilter, path: String, in snapshot: ArchiveSnapshot
+    _ happenings: OccurrenceList, filter: ListFilter, path: String, in snapshot: ArchiveSnapshot
   ) throws -> View {
-    let grouping = TimeGrouping(happenings)
-    func start(_ happening: Happening) -> Int? { happening.year.map(grouping.start(of:)) }
+    let grouping = TimeGrouping(happenings.years)
+    func start(_ happening: OccurrenceList.Element) -> Int? { happening.year.map(grouping.start(of:)) }
     var view: View = [:]
     var jumps: [View] = []
     var last: Int?? = .none
@@ -39,7 +43,7 @@ extension Site {
         "jumpHref": path + filter.query(page: page) + "#t\(start(happening).map(String.init) ?? "none")",
       ])
     }
-    let shown = slice(happenings.list, filter)
+    let shown = slice(happenings, filter)
     let lines = try lines(shown, of: happenings, in: snapshot)
     var groups: [View] = []
     var items: [View] = []
@@ -63,7 +67,7 @@ extension Site {
     view["jumps"] = jumps
     view["hasJumps"] = jumps.count > 1
     view.set("pager", pager(filter, path: path, total: happenings.count))
-    let counted = snapshot.happenings(filter.counted)
+    let counted = try occurrences(filter.counted, in: snapshot)
     let table = counts(counted, grouping: grouping)
     view.set(
       "countNote",
@@ -81,8 +85,8 @@ extension Site {
   /// What tables and series leave out, with the link that changes it; nil where it makes no difference.
   func countNote(_ filter: ListFilter, path: String, listed: Int, counted: Int) -> View? {
     var other = filter
-    other.countsClaims.toggle()
-    if filter.countsClaims, !filter.factsOnly {
+    other.filter.claims.toggle()
+    if filter.filter.claims, !filter.filter.facts {
       return [
         "text": "Claims, and what is denied, expected or hypothetical, are counted too.",
         "switchHref": path + other.query(), "switchName": "Count only what the authors report as having happened",
@@ -98,32 +102,24 @@ extension Site {
 
   /// The table behind the timeline: happenings of the year of their earliest day,
   /// by span of time and kind.
-  private func counts(_ happenings: HappeningList, grouping: TimeGrouping) -> [View] {
-    var rows: [(start: Int, counts: [Int])] = []
-    for happening in happenings {
-      guard let year = happening.year else { continue }
-      let start = grouping.start(of: year)
-      if rows.last?.start != start { rows.append((start, [0, 0, 0, 0])) }
-      rows[rows.count - 1].counts[happening.quad.rawValue - 1] += 1
-    }
-    return rows.map { row in
+  private func counts(_ happenings: OccurrenceList, grouping: TimeGrouping) -> [View] {
+    happenings.spans(by: grouping).map { row in
       [
         "span": grouping.title(row.start), "c1": Wording.number(row.counts[0]), "c2": Wording.number(row.counts[1]),
         "c3": Wording.number(row.counts[2]), "c4": Wording.number(row.counts[3]),
-        "sum": Wording.number(row.counts.reduce(0, +)),
+        "sum": Wording.number(row.sum),
       ]
     }
   }
 
   /// What the timeline draws: `[[day number, quad, count], …]`, days from 1970-01-01; of a longer date its earliest day,
   /// as in the table.
-  func timeline(_ filter: ListFilter, in snapshot: ArchiveSnapshot) -> String {
+  func timeline(_ filter: ListFilter, in snapshot: ArchiveSnapshot) throws -> String {
     var counts: [Int: Int] = [:]
-    let happenings = snapshot.happenings(filter.counted)
+    let happenings = try occurrences(filter.counted, in: snapshot)
     for happening in happenings where happening.year != nil {
-      let key = happenings.key(of: happening)
-      guard let day = key.earliest ?? key.latest else { continue }
-      counts[day.dayNumber * 8 + happening.quad.rawValue, default: 0] += 1
+      let day = Int(happenings.row(of: happening).sortDay)
+      counts[day * 8 + happenings.quad(of: happening).rawValue, default: 0] += 1
     }
     let points = counts.keys.sorted().map { key in
       let quad = ((key % 8) + 8) % 8
@@ -132,28 +128,40 @@ extension Site {
     return "{\"points\":[\(points.joined(separator: ","))]}\n"
   }
 
-  /// The chronicle in one of the export formats, with everything that the filter keeps.
-  func chronicleExport(_ format: String, _ filter: ListFilter, in snapshot: ArchiveSnapshot) throws -> String? {
-    let writer: any ChronicleFormat
-    switch format {
-    case "csv": writer = CommaSeparatedChronicle()
-    case "md": writer = MarkdownChronicle()
-    case "json": writer = JSONChronicle()
-    default: return nil
+  /// What a chronicle leaves out because nothing tells its date, with the link that shows it too.
+  private func undatedNote(_ filter: ListFilter, in snapshot: ArchiveSnapshot) throws -> View? {
+    guard filter.filter.undated == nil, filter.filter.from == nil, filter.filter.to == nil, !filter.isRefused else {
+      return nil
     }
-    let happenings = snapshot.happenings(filter)
-    var reports: [Int64: EventReport] = [:]
-    let idLists = happenings.map { happenings.reports(of: $0) }
-    let ids = idLists.flatMap(\.self)
-    for start in stride(from: 0, to: ids.count, by: 500) {
-      reports.merge(try archive.events(ids: Array(ids[start..<min(ids.count, start + 500)]))) { first, _ in first }
+    var all = filter
+    all.filter.undated = true
+    var dated = filter
+    dated.filter.undated = false
+    let count = try occurrences(all, in: snapshot).count - occurrences(dated, in: snapshot).count
+    guard count > 0 else { return nil }
+    return [
+      "text": "\(Wording.count(count, "happening")) more \(count == 1 ? "has" : "have") no date in the texts.",
+      "switchHref": "/chronicle" + all.query(), "switchName": count == 1 ? "Show it too" : "Show them too",
+    ]
+  }
+
+  /// Writes the chronicle in one of the export formats, with everything that the filter keeps; false where there is no
+  /// such format.
+  func writeChronicle(
+    _ format: String, _ filter: ListFilter, in snapshot: ArchiveSnapshot, to output: ([UInt8]) throws -> Void
+  ) throws -> Bool {
+    let action = ChronicleAction(
+      try occurrences(filter, in: snapshot), of: archive, documents: snapshot.documents)
+    do {
+      switch format {
+      case "csv": try action.write(CommaSeparatedChronicle(), to: output)
+      case "md": try action.write(MarkdownChronicle(), to: output)
+      case "json": try action.write(JSONChronicle(), to: output)
+      default: return false
+      }
+    } catch is ArchiveChanged {
+      throw StaleSnapshot()
     }
-    let merged = try idLists.flatMap { ids in OccurrenceMerger().merge(try reports.all(ids)) }
-    let used = Set(merged.flatMap { $0.reports.map(\.document) })
-    let sources = snapshot.documents.filter { used.contains($0.id) }
-      .map { Chronicle.Source(id: $0.id, reference: $0.reference) }
-    var text = ""
-    writer.write(Chronicle(occurrences: merged, sources: sources), to: &text)
-    return text
+    return true
   }
 }

@@ -1,3 +1,4 @@
+import Analysis
 import Findings
 import Foundation
 import SourceTexts
@@ -8,9 +9,9 @@ extension Site {
     let order = DocumentOrder(rawValue: fields["order"] ?? "") ?? .added
     let documents = order.sorted(snapshot.documents)
     var filter = ListFilter()
-    filter.page = fields["page"].flatMap { Int($0) }.map { min(1_000_000, max(1, $0)) } ?? 1
+    filter.filter.page = fields["page"].flatMap { Int($0) }.map { min(1_000_000, max(1, $0)) } ?? 1
     let pages = max(1, (documents.count + Self.pageLength - 1) / Self.pageLength)
-    filter.page = min(filter.page, pages)
+    filter.filter.page = min(filter.filter.page, pages)
     var view: View = [
       "rows": slice(documents, filter).map(row), "hasDocuments": !documents.isEmpty,
       "orders": DocumentOrder.allCases.map {
@@ -18,7 +19,7 @@ extension Site {
       },
       "summary": Wording.count(documents.count, "document"),
       "totals": [FindingKind.event, .statement, .figure, .agreement, .citation].map { kind -> View in
-        ["total": Wording.count(snapshot.keys(of: kind).count, Wording.kind(kind).one, Wording.kind(kind).many)]
+        ["total": Wording.count(snapshot.counts[kind] ?? 0, Wording.kind(kind).one, Wording.kind(kind).many)]
       },
       "failures": snapshot.failures.prefix(20).map { diagnostic -> View in
         ["file": diagnostic.file, "message": diagnostic.message]
@@ -31,13 +32,13 @@ extension Site {
     view["canRead"] = desk.unavailability == nil
     if documents.count > Self.pageLength {
       var pager: View = [
-        "first": Wording.number((filter.page - 1) * Self.pageLength + 1),
-        "last": Wording.number(min(documents.count, filter.page * Self.pageLength)),
-        "of": Wording.number(documents.count), "pageNumber": filter.page, "pageCount": Wording.number(pages),
+        "first": Wording.number((filter.filter.page - 1) * Self.pageLength + 1),
+        "last": Wording.number(min(documents.count, filter.filter.page * Self.pageLength)),
+        "of": Wording.number(documents.count), "pageNumber": filter.filter.page, "pageCount": Wording.number(pages),
       ]
       let stem = "/?order=\(order.rawValue)&page="
-      if filter.page > 1 { pager["previousHref"] = stem + String(filter.page - 1) }
-      if filter.page < pages { pager["nextHref"] = stem + String(filter.page + 1) }
+      if filter.filter.page > 1 { pager["previousHref"] = stem + String(filter.filter.page - 1) }
+      if filter.filter.page < pages { pager["nextHref"] = stem + String(filter.filter.page + 1) }
       view["pager"] = pager
     }
     if openJobs > 0 { view["reading"] = Wording.count(openJobs, "document is", "documents are") + " being read." }
@@ -48,7 +49,7 @@ extension Site {
     var view: View = [
       "documentHref": "/documents/\(document.id)", "documentTitle": document.displayTitle,
       "authors": document.metadata.authors.joined(separator: ", "), "publisher": document.metadata.publisher ?? "",
-      "format": document.format.rawValue, "digest": document.digest.short,
+      "format": document.format.rawValue, "digest": document.name,
       "editHref": "/documents/\(document.id)/edit", "removeHref": "/documents/\(document.id)/remove",
     ]
     if let published = document.metadata.published {

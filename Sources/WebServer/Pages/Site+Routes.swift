@@ -17,8 +17,8 @@ extension Site {
         let fields = fields(request)
         return try await exportDesk.run {
           try fresh { snapshot in
-            let filter = filter(fields, labels: categoryLabels.map(\.value), in: snapshot)
-            return try export(format, "chronicle", filter) { try chronicleExport(format, $0, in: snapshot) }
+            let filter = try filter(fields, for: .chronicle, in: snapshot)
+            return try export(format, "chronicle", filter) { try writeChronicle(format, $0, in: snapshot, to: $1) }
           }
         }
       }
@@ -27,24 +27,31 @@ extension Site {
           let fields = fields(request)
           return try await exportDesk.run {
             try fresh { snapshot in
-              let filter = filter(fields, for: page, in: snapshot)
-              return try export(format, page.rawValue, filter) { try listExport(page, format, $0, in: snapshot) }
+              let filter = try filter(fields, for: page.list, in: snapshot)
+              return try export(format, page.rawValue, filter) { try writeList(page, format, $0, in: snapshot, to: $1) }
             }
           }
         }
       }
     }
     router.get("timeline.json") { request, _ in
-      let snapshot = keeper.current
-      let filter = filter(fields(request), labels: categoryLabels.map(\.value), in: snapshot)
-      return try export("json", nil, filter) { timeline($0, in: snapshot) }
+      let fields = fields(request)
+      return try await exportDesk.run {
+        try fresh { snapshot in
+          let filter = try filter(fields, for: .chronicle, in: snapshot)
+          return try export("json", nil, filter) { filter, output in
+            try output(Array(timeline(filter, in: snapshot).utf8))
+            return true
+          }
+        }
+      }
     }
     for page in FindingPage.allCases {
       router.get("\(page.rawValue)") { request, _ in
         try respond(to: request) { try listPage(page, $1, in: $0) }
       }
     }
-    router.get("actors") { request, _ in try respond(to: request) { snapshot, _ in actorsPage(in: snapshot) } }
+    router.get("actors") { request, _ in try respond(to: request) { snapshot, _ in try actorsPage(in: snapshot) } }
     router.get("actors/{code}") { request, context in
       let code = try Self.code(context.parameters.get("code"))
       return try respond(to: request) { try actorPage([code], $1, in: $0) }
@@ -118,10 +125,15 @@ extension Site {
   }
 
   private func finding(_ context: Context) throws -> (name: FindingName, document: Int64) {
-    guard let name = FindingName(context.parameters.get("name") ?? ""),
-      let document = keeper.current.documents.first(where: { $0.digest.short == name.document })
-    else { throw HTTPError(.notFound, message: "The archive holds no such finding.") }
-    return (name, document.id)
+    guard let name = FindingName(context.parameters.get("name") ?? "") else {
+      throw HTTPError(.notFound, message: "The archive holds no such finding.")
+    }
+    do {
+      let found = try archive.finding(named: name)
+      return (found.name, found.document)
+    } catch let error as NamingError {
+      throw HTTPError(.notFound, message: "\(error)")
+    }
   }
 
   private static func code(_ text: String?) throws -> ActorCode {
@@ -138,17 +150,20 @@ extension Site {
   ///
   /// - Parameter name: the file's, where it is to be saved.
   private func export(
-    _ format: String, _ name: String?, _ filter: ListFilter, _ make: (ListFilter) throws -> String?
+    _ format: String, _ name: String?, _ filter: ListFilter,
+    _ write: (ListFilter, (_ bytes: [UInt8]) throws -> Void) throws -> Bool
   ) throws -> Response {
     guard filter.problems.isEmpty else {
       return Response(
         status: .badRequest, headers: [.contentType: "text/plain; charset=utf-8"],
-        body: ResponseBody(byteBuffer: ByteBuffer(string: filter.problems.joined(separator: "\n") + "\n")))
+        body: ResponseBody(
+          byteBuffer: ByteBuffer(string: filter.problems.map(\.description).joined(separator: "\n") + "\n")))
     }
-    guard let text = try make(filter) else { throw HTTPError(.notFound) }
+    let file = try SpooledAnswer()
+    guard try write(filter, { try file.append($0) }) else { throw HTTPError(.notFound) }
     let type = ["csv": "text/csv", "md": "text/markdown", "json": "application/json"][format] ?? "text/plain"
     var headers: HTTPFields = [.contentType: "\(type); charset=utf-8"]
     if let name { headers[.contentDisposition] = "attachment; filename=\"\(name).\(format)\"" }
-    return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    return Response(status: .ok, headers: headers, body: try file.body())
   }
 }

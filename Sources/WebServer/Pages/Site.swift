@@ -1,7 +1,9 @@
+import Analysis
 import Codebook
 import Findings
 import Foundation
 import Hummingbird
+import Pipeline
 import ResourceTables
 import Store
 
@@ -9,6 +11,7 @@ import Store
 struct Site: Sendable {
   let archive: Archive
   let lexicon: ActorLexicon
+  let naming: ActorNaming
   let wording: Wording
   let keeper: SnapshotKeeper
   let desk: ReadingDesk
@@ -25,24 +28,25 @@ struct Site: Sendable {
   let uploadLimit: Int
   static let pageLength = 50
 
-  /// The code of an actor that a user calls by code or name.
-  func resolve(_ text: String, in snapshot: ArchiveSnapshot) -> ActorCode? {
-    let code = ActorCode(rawValue: text.uppercased())
-    if text.utf8.count == 3, text.utf8.allSatisfy({ (0x41...0x5A).contains($0 & 0xDF) }),
-      snapshot.actors.contains(where: { $0.code == code }) || wording.name(of: code) != code.rawValue
-    {
-      return code
-    }
-    let lower = text.lowercased()
-    if let known = snapshot.actors.first(where: { wording.name(of: $0.code).lowercased() == lower }) {
-      return known.code
-    }
-    return lexicon.resolve(name: text, on: nil)?.code
+  /// The filter that an address gives a list.
+  func filter(_ fields: FormFields, for list: Filter.List, in snapshot: ArchiveSnapshot) throws -> ListFilter {
+    // Codes that no table knows are known where the archive holds them.
+    let asked = fields.values("actor") + fields.values("with")
+    let isOdd = asked.contains { $0.utf8.count == 3 && naming.read($0) == nil }
+    let held = isOdd ? Set(try snapshot.actors.map(\.code)) : []
+    return ListFilter(
+      fields, for: list,
+      with: Filter.Resolver(
+        naming: naming, documents: snapshot.documents, list: list, knows: { held.contains($0) }))
   }
 
-  /// - Parameter labels: what the category can be; nil where any will do.
-  func filter(_ fields: FormFields, labels: [String]? = nil, in snapshot: ArchiveSnapshot) -> ListFilter {
-    ListFilter(fields, labels: labels) { resolve($0, in: snapshot) }
+  /// An actor of a filter in words.
+  func name(_ term: ActorTerm) -> String {
+    switch term {
+    case .code(let code): wording.name(of: code)
+    case .entity(let key), .identifier(let key):
+      lexicon.listing(containing: "").first { $0.identifier == key }?.name ?? key
+    }
   }
 
   /// A document as the lines that rest on it name it.
@@ -75,9 +79,9 @@ struct Site: Sendable {
   /// What is made of the newest snapshot; made again of a newer one where the archive has changed under it.
   func fresh<Answer>(_ make: (ArchiveSnapshot) throws -> Answer) throws -> Answer {
     for _ in 0..<3 {
-      do { return try make(keeper.current) } catch is StaleSnapshot {
+      do { return try make(keeper.current) } catch let error as StaleSnapshot {
         // Where another reader's refresh came first, that one serves.
-        keeper.refresh(unless: try archive.stamp(), isUrgent: true)
+        keeper.refresh(unless: try archive.revision(), with: error.list, isUrgent: true)
       }
     }
     throw HTTPError(.serviceUnavailable, headers: [.retryAfter: "2"], message: "The archive is changing; ask again.")

@@ -1,63 +1,76 @@
 import Analysis
-import Codebook
 import Findings
 import SourceTexts
 import Store
 
-/// What the pages need of an archive to sort, filter, count and page without asking it: taken once after each change.
+/// What the pages need of an archive to sort, filter, count and page without asking it: taken once after each change. The
+/// tables of findings are read when a page first asks for them.
 final class ArchiveSnapshot: Sendable {
   /// Grows with every snapshot.
   let generation: Int
-  let stamp: ArchiveStamp
+  /// The archive's, when it was taken.
+  let revision: Int64
   let documents: [DocumentSummary]
   let failures: [ReadingDiagnostic]
-  /// By kind, in order of time.
-  let keys: [FindingKind: [FindingKey]]
-  /// For each event, the number of the happening that it reports.
-  let happenings: [Int32]
-  let happeningCount: Int
-  /// For each event, the year it is filed under, `noYear` where it is undated.
-  let years: [Int32]
-  static let noYear = Int32.min
-  /// For each event, its category's kind.
-  let quads: [QuadClass]
-  /// Codes by how many findings concern them.
-  let actors: [(code: ActorCode, count: Int)]
+  /// How many findings of each layer there are.
+  let counts: [FindingKind: Int]
+  private let archive: Archive
   private let places: [Int64: Int]
+  private let tables: Guarded<[Filter.List: FindingTable]>
+  private let actorCounts = Guarded<[(code: ActorCode, count: Int)]?>(nil)
 
-  init(of archive: Archive, generation: Int) throws {
+  /// - Parameter lists: the tables that are read at once.
+  init(of archive: Archive, generation: Int, lists: Set<Filter.List> = []) throws {
     self.generation = generation
-    stamp = try archive.stamp()
-    documents = try archive.documents()
-    failures = try archive.failures()
-    keys = try archive.findingKeys()
+    self.archive = archive
+    let state = try archive.state(lists: lists)
+    revision = state.revision
+    documents = state.documents
+    failures = state.failures
+    counts = state.counts
+    tables = Guarded(state.tables)
     places = Dictionary(documents.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    var numbers: [OccurrenceKey: Int32] = [:]
-    happenings = (keys[.event] ?? []).map { key -> Int32 in
-      let next = Int32(numbers.count)
-      let occurrence = OccurrenceKey(
-        category: key.label, actors: key.actors, recipients: key.recipients, status: key.status?.rawValue ?? "",
-        edtf: key.edtf,
-        place: key.sentence.map { "s\($0)" } ?? "f\(key.id)")
-      if let known = numbers[occurrence] { return known }
-      numbers[occurrence] = next
-      return next
+  }
+
+  /// The tables that have been asked for.
+  var knownLists: Set<Filter.List> { tables.withLock { Set($0.keys) } }
+
+  /// The findings of one layer.
+  ///
+  /// - Throws: ``StaleSnapshot`` where the archive has changed before they were asked for.
+  func table(_ list: Filter.List) throws -> FindingTable {
+    // One thread reads it, the others wait for that.
+    try tables.withLock { tables in
+      if let known = tables[list] { return known }
+      let state = try archive.state(lists: [list])
+      guard state.revision == revision, let table = state.tables[list] else { throw StaleSnapshot(list: list) }
+      tables[list] = table
+      return table
     }
-    happeningCount = numbers.count
-    years = (keys[.event] ?? []).map { key in
-      key.edtf == nil ? Self.noYear : (key.earliest ?? key.latest).map { Int32(clamping: $0.year) } ?? Self.noYear
+  }
+
+  /// Codes by how many findings concern them, the most first.
+  var actors: [(code: ActorCode, count: Int)] {
+    get throws {
+      let lists: [Filter.List] = [.chronicle, .statements, .figures, .agreements]
+      let tables = try lists.map(table)
+      return actorCounts.withLock { known in
+        if let known { return known }
+        var counts: [String: Int] = [:]
+        for table in tables {
+          for row in table.rows where row.decision != .rejected {
+            for code in table.codes(of: row) { counts[code, default: 0] += 1 }
+          }
+        }
+        let actors = counts.map { (code: ActorCode(rawValue: $0.key), count: $0.value) }
+          .sorted { ($1.count, $0.code) < ($0.count, $1.code) }
+        known = actors
+        return actors
+      }
     }
-    quads = (keys[.event] ?? []).map { PloverCategory(rawValue: $0.label)?.quad ?? .verbalCooperation }
-    var counts: [ActorCode: Int] = [:]
-    for kind in FindingKind.allCases {
-      for key in keys[kind] ?? [] where kind != .citation { for code in key.codes { counts[code, default: 0] += 1 } }
-    }
-    actors = counts.map { (code: $0.key, count: $0.value) }.sorted { ($1.count, $0.code) < ($0.count, $1.code) }
   }
 
   func document(_ id: Int64) -> DocumentSummary? { places[id].map { documents[$0] } }
 
   func reference(of id: Int64) -> String { document(id)?.reference ?? "document \(id)" }
-
-  func keys(of kind: FindingKind) -> [FindingKey] { keys[kind] ?? [] }
 }

@@ -1,3 +1,4 @@
+import Analysis
 import Foundation
 import Store
 
@@ -31,7 +32,7 @@ final class SnapshotKeeper: Sendable {
     }
     if isDue {
       BackgroundThread.run {
-        if let stamp = try? self.archive.stamp(), stamp != snapshot.stamp { self.refresh(unless: stamp) }
+        if let revision = try? self.archive.revision(), revision != snapshot.revision { self.refresh(unless: revision) }
         self.state.withLock { state in
           state.isRefreshing = false
           state.lastLook = .now
@@ -44,14 +45,19 @@ final class SnapshotKeeper: Sendable {
   /// Takes a new snapshot now, as after a change of our own; the old one stays where the archive can't be read.
   ///
   /// - Parameters:
-  ///   - stamp: nothing is done where the newest snapshot bears it, since another thread took that meanwhile.
+  ///   - revision: nothing is done where the newest snapshot bears it, since another thread took that meanwhile.
+  ///   - list: a table that is read at once.
   ///   - isUrgent: readers get the snapshot before the pages they read most are made of it.
-  func refresh(unless stamp: ArchiveStamp? = nil, isUrgent: Bool = false) {
+  func refresh(unless revision: Int64? = nil, with list: Filter.List? = nil, isUrgent: Bool = false) {
     refreshing.lock()
     defer { refreshing.unlock() }
     let newest = state.withLock { $0.snapshot }
-    if let stamp, stamp == newest.stamp { return }
-    guard let snapshot = try? ArchiveSnapshot(of: archive, generation: newest.generation + 1) else { return }
+    if let revision, revision == newest.revision { return }
+    // What pages have asked for they will ask for again.
+    let lists = newest.knownLists.union(list.map { [$0] } ?? [])
+    guard let snapshot = try? ArchiveSnapshot(of: archive, generation: newest.generation + 1, lists: lists) else {
+      return
+    }
     if !isUrgent { cache.prepare(for: snapshot) }
     let generation = snapshot.generation
     state.withLock { state in

@@ -112,7 +112,10 @@ package struct Wording: Sendable {
     let unknown = digits.reversed().prefix { $0 == "X" }.count
     guard let known = Int(digits.dropLast(unknown)) else { return String(digits) }
     switch unknown {
-    case 0: return isNegative ? "\(known + 1) BC" : known < 1000 && !isNegative ? "AD \(known)" : String(known)
+    case 0:
+      // Year 0 of the astronomers is 1 BC.
+      if isNegative || known == 0 { return "\(known + 1) BC" }
+      return known < 1000 ? "AD \(known)" : String(known)
     case 1: return isNegative ? "the \(known * 10)s BC" : (known % 10 == 0 ? "" : "the ") + decade(known * 10)
     case 2: return "the \(century(known + 1))" + (isNegative ? " BC" : "")
     default: return isNegative ? "the \(known * 1000)s BC" : "\(known * 1000)–\(known * 1000 + 999)"

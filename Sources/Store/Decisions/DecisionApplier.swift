@@ -1,0 +1,217 @@
+import Analysis
+import Findings
+import Foundation
+import GRDB
+import SourceTexts
+
+/// Lays what people decided over what the machine coded: finds again the place that each decision stands on, marks and
+/// corrects the findings there, and keeps the machine's own coding beside them.
+struct DecisionApplier {
+  let db: Database
+
+  /// Applies all decisions that hold to a document, from the machine's coding on.
+  ///
+  /// - Complexity: linear in the number of decisions on the document; nothing where there are none.
+  func apply(to document: Int64) throws {
+    let log = DecisionLog(db: db)
+    if try log.isEmpty { return }
+    guard
+      let row = try Row.fetchOne(db, sql: "SELECT key, digest, text FROM document WHERE id = ?", arguments: [document])
+    else { return }
+    let key: String = row[0]
+    let text: String = row[2]
+    var decisions = try log.holding(on: key, digest: row[1]).map { (id: $0.id, decision: $0.decision, shift: 0) }
+    decisions += try moved(to: document, text: text, log)
+    decisions.sort { $0.id < $1.id }
+    let hadAny =
+      try Int.fetchOne(
+        db,
+        sql: """
+          SELECT 1 FROM decision_target WHERE document_id = ?1
+          UNION ALL SELECT 1 FROM finding WHERE document_id = ?1 AND (decision IS NOT NULL OR maker = 'person') LIMIT 1
+          """, arguments: [document]) != nil
+    guard !decisions.isEmpty || hadAny else { return }
+    var keys = try occurrenceKeys(of: document)
+    let writer = try FindingWriter(
+      db: db, document: document, text: text, sentences: try DocumentSentences.spans(of: document, in: db))
+    try reset(document, writer)
+    var changes = Changes()
+    for (id, decision, shift) in decisions {
+      for (position, anchor) in decision.targets.enumerated() {
+        guard anchor.layer != nil, anchor.document == key || anchor.digest == row[1] as String || shift != 0 else {
+          continue
+        }
+        if decision.action == .add {
+          let finding = try add(decision, anchor.moved(by: shift), to: document, writer, &changes)
+          try note(id, position, document, finding)
+        } else {
+          let finding = try FindingFinder(db: db).finding(of: anchor.moved(by: shift), in: document)
+          try note(id, position, document, finding)
+          if let finding { try changes.note(decision, on: finding, db: db) }
+        }
+      }
+    }
+    try changes.write(with: writer, db: db)
+    keys.formUnion(try occurrenceKeys(of: document))
+    try OccurrenceWriter(db: db).update(keys: keys.sorted())
+    try LinkWriter(db: db).write(document: document)
+    try applyMergers()
+  }
+
+  /// Does again what people merged and split, from the machine's occurrences on.
+  func applyMergers() throws {
+    let log = DecisionLog(db: db)
+    let writer = OccurrenceWriter(db: db)
+    let touched = try String.fetchAll(
+      db, sql: "SELECT DISTINCT key FROM occurrence_member WHERE decided_by = 'person' ORDER BY key")
+    try writer.update(keys: touched)
+    let undone = try log.undone()
+    for (id, decision) in try log.decisions(where: "decision.action IN ('merge', 'split')")
+    where !undone.contains(decision.uid) {
+      let findings = try Int64.fetchAll(
+        db,
+        sql:
+          "SELECT finding_id FROM decision_target WHERE decision_id = ? AND finding_id IS NOT NULL ORDER BY position",
+        arguments: [id])
+      let reason = decision.reason.isEmpty ? decision.action.rawValue : decision.reason
+      if decision.action == .merge {
+        try writer.merge(findings, reason: reason)
+      } else {
+        for finding in findings { try writer.split(finding, reason: reason) }
+      }
+    }
+  }
+
+  private func note(_ decision: Int64, _ position: Int, _ document: Int64, _ finding: Int64?) throws {
+    try db.execute(
+      sql: "INSERT OR REPLACE INTO decision_target VALUES (?, ?, ?, ?)",
+      arguments: [decision, position, document, finding])
+  }
+
+  private func occurrenceKeys(of document: Int64) throws -> Set<String> {
+    Set(
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT DISTINCT key FROM finding JOIN occurrence_member ON occurrence_member.finding_id = finding.id
+          WHERE document_id = ? AND kind = 'event'
+          """, arguments: [document]))
+  }
+
+  /// Brings back the machine's coding.
+  private func reset(_ document: Int64, _ writer: FindingWriter) throws {
+    try db.execute(sql: "DELETE FROM finding WHERE document_id = ? AND maker = 'person'", arguments: [document])
+    for row in try Row.fetchAll(
+      db,
+      sql: """
+        SELECT finding_id, coding FROM machine_coding JOIN finding ON finding.id = finding_id WHERE document_id = ?
+        """, arguments: [document])
+    {
+      try writer.rewrite(try JSONColumn.decode(Event.self, from: row[1]), of: row[0], decision: nil)
+      try db.execute(sql: "DELETE FROM machine_coding WHERE finding_id = ?", arguments: [row[0] as Int64])
+    }
+    try db.execute(
+      sql: "UPDATE listed SET decision = 0 WHERE document_id = ? AND decision <> 0", arguments: [document])
+    try db.execute(
+      sql: "UPDATE finding SET decision = NULL WHERE document_id = ? AND decision IS NOT NULL", arguments: [document])
+    try db.execute(sql: "DELETE FROM decision_target WHERE document_id = ?", arguments: [document])
+  }
+
+  /// Decisions on texts that the archive doesn't have, whose words stand once in this one: a newer reader made another
+  /// text of the same file.
+  private func moved(
+    to document: Int64, text: String, _ log: DecisionLog
+  ) throws -> [(id: Int64, decision: Decision, shift: Int)] {
+    let undone = try log.undone()
+    let lost = try log.decisions(
+      where: """
+        decision.action NOT IN ('undo', 'merge') AND decision.id IN (SELECT decision_id FROM decision_anchor
+          WHERE layer IS NOT NULL AND length(quote) >= 24
+            AND NOT EXISTS (SELECT 1 FROM document WHERE document.digest = decision_anchor.digest))
+        """)
+    var found: [(id: Int64, decision: Decision, shift: Int)] = []
+    for (id, decision) in lost where !undone.contains(decision.uid) {
+      guard let anchor = decision.targets.first, let span = anchor.span,
+        let first = text.range(of: anchor.quote),
+        text.range(of: anchor.quote, range: first.upperBound..<text.endIndex) == nil
+      else { continue }
+      let start = text.utf8.distance(from: text.startIndex, to: first.lowerBound)
+      found.append((id, decision, start - span.start))
+    }
+    return found
+  }
+
+  /// Adds what a person coded by hand; where the machine says the same by now, its finding is confirmed instead.
+  private func add(
+    _ decision: Decision, _ anchor: DecisionAnchor, to document: Int64, _ writer: FindingWriter,
+    _ changes: inout Changes
+  ) throws -> Int64? {
+    guard let coding = decision.newValue, let span = anchor.span,
+      let event = try JSONColumn.decode(HandCoding.self, from: coding).event(on: span)
+    else { return nil }
+    let same = try FindingFinder(db: db).events(overlapping: span, in: document).first { _, other in
+      other.category == event.category
+        && OccurrenceMerger.codes(of: other.actors) == OccurrenceMerger.codes(of: event.actors)
+        && OccurrenceMerger.codes(of: other.recipients) == OccurrenceMerger.codes(of: event.recipients)
+    }
+    if let same {
+      changes.marks[same.id] = .confirmed
+      return same.id
+    }
+    return try writer.add(event)
+  }
+}
+
+extension DecisionAnchor {
+  fileprivate func moved(by shift: Int) -> DecisionAnchor {
+    guard shift != 0 else { return self }
+    func move(_ span: Span?) -> Span? {
+      span.flatMap { $0.start + shift >= 0 ? Span($0.start + shift, $0.end + shift) : nil }
+    }
+    var anchor = self
+    anchor.place = move(place)
+    anchor.span = move(span)
+    return anchor
+  }
+}
+
+/// What decisions make of the findings of one document.
+private struct Changes {
+  var marks: [Int64: DecisionMark] = [:]
+  /// Events with a correction, as the machine coded them and as they are now.
+  var events: [Int64: (machine: Event, corrected: Event, isChanged: Bool)] = [:]
+
+  mutating func note(_ decision: Decision, on finding: Int64, db: Database) throws {
+    switch decision.action {
+    case .confirm: marks[finding] = marks[finding] == .corrected ? .corrected : .confirmed
+    case .reject: marks[finding] = .rejected
+    case .correct:
+      guard let field = decision.field.flatMap(EventCorrection.init(rawValue:)), let value = decision.newValue,
+        let event = try events[finding]?.corrected ?? FindingFinder(db: db).event(finding),
+        let corrected = field.apply(value, to: event)
+      else { return }
+      var entry = events[finding] ?? (event, event, false)
+      // Where the machine has come to say the same, the line is confirmed.
+      if !field.holds(value, in: entry.machine) {
+        entry.corrected = corrected
+        entry.isChanged = true
+      }
+      events[finding] = entry
+      marks[finding] = entry.isChanged ? .corrected : .confirmed
+    case .merge, .split, .add, .undo: break
+    }
+  }
+
+  func write(with writer: FindingWriter, db: Database) throws {
+    for (id, entry) in events.sorted(by: { $0.key < $1.key }) where entry.isChanged {
+      try db.execute(
+        sql: "INSERT INTO machine_coding VALUES (?, ?)", arguments: [id, try JSONColumn.encode(entry.machine)])
+      try writer.rewrite(entry.corrected, of: id, decision: marks[id])
+    }
+    for (id, mark) in marks.sorted(by: { $0.key < $1.key }) {
+      try db.execute(sql: "UPDATE finding SET decision = ? WHERE id = ?", arguments: [mark.rawValue, id])
+      try db.execute(
+        sql: "UPDATE listed SET decision = ? WHERE finding_id = ?", arguments: [ListedCodes.number(of: mark), id])
+    }
+  }
+}
