@@ -61,16 +61,16 @@ let package = Package(
     // Matrix kernels in C, because Swift has no per-function CPU target; nothing but arithmetic.
     .target(name: "LanguageRuntimeKernels"),
     library("LanguageRuntime", ["Linguistics", "SourceTexts", "LanguageRuntimeKernels"]),
-    library("Codebook", ["ResourceTables", "Findings", "SourceTexts"]),
+    library("Codebook", ["ResourceTables", "Findings", "Linguistics"]),
     library("Analysis", ["Findings", "SourceTexts"]),
     // Row 3
-    library("TemporalExtraction", ["Codebook", "Findings", "Linguistics", "ResourceTables", "SourceTexts"]),
+    library("TemporalExtraction", ["Findings", "Linguistics", "ResourceTables", "SourceTexts"]),
     library("ActorExtraction", ["Codebook", "Findings", "Linguistics", "ResourceTables", "SourceTexts"]),
     library("EventExtraction", ["Codebook", "Findings", "Linguistics", "ResourceTables", "SourceTexts"]),
-    library("StatementExtraction", ["Codebook", "Findings", "Linguistics", "ResourceTables", "SourceTexts"]),
+    library("StatementExtraction", ["Findings", "Linguistics", "ResourceTables", "SourceTexts"]),
     library("Store", ["Analysis", "Findings", "SourceTexts", .product(name: "GRDB", package: "GRDB.swift")]),
     // Row 4
-    library("Exports", ["Analysis", "Findings", "Linguistics", "SourceTexts", "Codebook"]),
+    library("Exports", ["Analysis", "Findings", "SourceTexts"]),
     library("Evaluation", []),
     library(
       "EventReading",
@@ -97,9 +97,8 @@ let package = Package(
     library(
       "CommandLineTool",
       [
-        "Pipeline", "WebServer", "Exports", "Store", "Analysis", "Evaluation", "LanguageRuntime", "DocumentReaders",
-        "Codebook",
-        "Findings", "Linguistics", "SourceTexts", "ResourceTables", "ActorExtraction",
+        "Pipeline", "WebServer", "Exports", "Store", "Analysis", "LanguageRuntime", "DocumentReaders", "Codebook",
+        "Findings", "SourceTexts", "ResourceTables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Row 8

@@ -60,6 +60,43 @@ import Testing
     }
   }
 
+  /// What Package.swift says that each target may import.
+  static func manifest() throws -> [String: Set<String>] {
+    let manifest = try String(
+      contentsOf: SharedData.packageFolder.appendingPathComponent("Package.swift"), encoding: .utf8)
+    // Products, which stand before the targets, name targets too, and tests, which stand behind, aren't in the rows.
+    let text = String(
+      (manifest.components(separatedBy: "// Row 0").last ?? "").components(separatedBy: "// Tests\n")[0])
+    let own = Set(rows.flatMap(\.self))
+    var found: [String: Set<String>] = [:]
+    // A target is a call whose first words are quoted: its name, then its dependencies up to the next target.
+    let starts = text.ranges(of: /\b(?:library|executableTarget|target|systemLibrary)\(\s*(?:name: )?"([\w-]+)"/)
+    for (place, start) in starts.enumerated() {
+      let end = place + 1 < starts.count ? starts[place + 1].lowerBound : text.endIndex
+      let names = text[start.lowerBound..<end].split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+        .filter { $0.offset % 2 == 1 }.map { String($0.element) }
+      guard let name = names.first, own.contains(name) else { continue }
+      found[name, default: []].formUnion(names.dropFirst().filter { own.contains($0) || owners[$0] != nil })
+    }
+    return found
+  }
+
+  @Test func theManifestNamesWhatTheSourcesImport() throws {
+    let manifest = try Self.manifest()
+    #expect(manifest.count > 15)
+    var imported: [String: Set<String>] = [:]
+    for file in try Self.swiftFiles() {
+      let names = Self.imports(in: file.text).filter { manifest[$0] != nil || Self.owners[$0] != nil }
+      imported[file.target, default: []].formUnion(names)
+    }
+    for (target, names) in imported.sorted(by: { $0.key < $1.key }) {
+      let allowed = try #require(manifest[target], "\(target) is no target of Package.swift")
+      #expect(names.subtracting(allowed).isEmpty, "\(target) imports what Package.swift doesn't give it")
+      let unused = allowed.subtracting(names).subtracting(["LanguageRuntimeKernels", "EmbeddedResources"])
+      if target != "entente" { #expect(unused.isEmpty, "Package.swift gives \(target) what no source imports") }
+    }
+  }
+
   @Test func outsidePackagesStayWithTheirOwners() throws {
     for file in try Self.swiftFiles() {
       for name in Self.imports(in: file.text) {
