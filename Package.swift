@@ -2,7 +2,8 @@
 // Entente's targets stand in rows. A target imports only from rows below its own, never from its own row and never
 // upward; Tests/ArchitectureTests reads the sources and fails where that is broken.
 //
-//  7  entente | train-classifier      a few lines of main | trains the event classifier
+//  7  entente | train-classifier | exercise-readers
+//                             a few lines of main | trains the event classifier | breaks files for the readers
 //  6  CommandLineTool         options -> action -> printed result and exit code      (only here: ArgumentParser)
 //  5  Pipeline | WebServer    runs documents through every stage, in batches, and reports | the page
 //     (only WebServer: Hummingbird, Mustache)
@@ -99,8 +100,17 @@ let package = Package(
       name: "train-classifier",
       dependencies: ["Evaluation", "EventExtraction", "Findings", "Linguistics", "SourceTexts"],
       swiftSettings: settings),
+    // Shows what readers make of a document and breaks files for them; for developers, not installed.
+    .executableTarget(
+      name: "exercise-readers",
+      dependencies: [
+        "DocumentReaders", "Findings", "Linguistics", "Pipeline", "SourceTexts", "StatementExtraction", "TestSupport",
+      ],
+      swiftSettings: settings),
     // Tests
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["DocumentReaders", "SourceTexts"], path: "Tests/TestSupport",
+      swiftSettings: settings),
     tests("SourceTextsTests", ["SourceTexts", "TestSupport"]),
     tests("ResourceTablesTests", ["ResourceTables", "TestSupport"]),
     tests("LinguisticsTests", ["Linguistics", "SourceTexts", "TestSupport"]),

@@ -95,7 +95,7 @@ public struct DocumentReader: Sendable {
   }
 
   /// Names the file in every diagnostic as the caller did.
-  private func outcome(file: String, _ body: () throws -> SourceText) -> Result<SourceText, ReadingDiagnostic> {
+  func outcome(file: String, _ body: () throws -> SourceText) -> Result<SourceText, ReadingDiagnostic> {
     do {
       return .success(try body())
     } catch var diagnostic as ReadingDiagnostic {

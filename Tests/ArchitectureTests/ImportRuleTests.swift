@@ -14,7 +14,7 @@ import Testing
     ["Exports", "Evaluation"],
     ["Pipeline", "WebServer"],
     ["CommandLineTool"],
-    ["entente", "train-classifier"],
+    ["entente", "train-classifier", "exercise-readers"],
   ]
 
   /// Bytes and kernels in C stand beside the one Swift target that uses each.

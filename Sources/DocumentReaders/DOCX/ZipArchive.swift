@@ -2,7 +2,7 @@ import CArchive
 import SourceTexts
 
 /// The members of a zip file that are asked for, unpacked in memory up to a limit.
-struct ZipArchive {
+package struct ZipArchive {
   private(set) var members: [String: [UInt8]] = [:]
   private(set) var names: [String] = []
   /// Whether the directory at the file's end is missing, though the members could be read.

@@ -24,6 +24,8 @@ struct PDFPage {
 
   /// Reads the whole output; lines that aren't understood are passed over.
   static func pages(_ xml: [UInt8]) -> [PDFPage] {
+    // What isn't UTF-8 would be replaced later, and every place behind it would be wrong.
+    let xml = Array(String(decoding: xml, as: UTF8.self).utf8)
     var pages: [PDFPage] = []
     var fonts: [Int: (size: Int, isBold: Bool)] = [:]
     for line in xml.split(separator: 0x0A) {
@@ -83,7 +85,11 @@ struct XMLAttributes {
     return nil
   }
 
-  func integer(_ name: String) -> Int? { string(name).flatMap { Int($0) ?? Double($0).map { Int($0.rounded()) } } }
+  /// The nearest whole number, where it is one that a page can have.
+  func integer(_ name: String) -> Int? {
+    guard let number = string(name).flatMap({ Double($0) }), abs(number) <= 1_000_000 else { return nil }
+    return Int(number.rounded())
+  }
 }
 
 enum XMLEntities {

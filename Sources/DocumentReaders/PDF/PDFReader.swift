@@ -44,7 +44,30 @@ struct PDFReader {
     return compose(pages, info: info, name: name, diagnostics: diagnostics)
   }
 
+  /// Reads the places of words alone.
+  ///
+  /// - Throws: ``ReadingDiagnostic`` with code `no_text_layer` where there are none.
+  func read(layout xml: [UInt8], name: String) throws -> SourceText {
+    let pages = PDFPage.pages(xml)
+    guard pages.contains(where: { !$0.fragments.isEmpty }) else {
+      throw ReadingDiagnostic(.error, .noTextLayer, file: name, message: "its pages hold no text")
+    }
+    return compose(pages, info: PDFInformation(), name: name, diagnostics: [])
+  }
+
+  /// The places of a file's words.
+  func layout(of path: String) throws -> [UInt8] {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("entente-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try layout(URL(fileURLWithPath: path).absoluteURL, in: folder, name: path, hidden: false)
+  }
+
   private func pages(_ source: URL, in folder: URL, name: String, hidden: Bool) throws -> [PDFPage] {
+    PDFPage.pages(try layout(source, in: folder, name: name, hidden: hidden))
+  }
+
+  private func layout(_ source: URL, in folder: URL, name: String, hidden: Bool) throws -> [UInt8] {
     let output = folder.appendingPathComponent("pages.xml")
     let tool = try ExternalTool("pdftohtml", for: name)
     var arguments = ["-xml", "-i", "-q", "-fontfullname", "-enc", "UTF-8"]
@@ -58,7 +81,7 @@ struct PDFReader {
       throw ReadingDiagnostic(
         .error, .damagedFile, file: name, message: "pdftohtml could not read it\(ExternalTool.reason(outcome.errors))")
     }
-    return PDFPage.pages(Array(data))
+    return Array(data)
   }
 
   private func compose(
