@@ -60,7 +60,7 @@ enum DocumentListing {
       blocks = source.blocks.enumerated().map { index, block in
         Block(
           kind: block.kind.rawValue, level: block.level, continues: block.continues,
-          text: ReadingText.reading(ofBlock: index, in: source)?.text ?? "")
+          text: ReadingText.reading(ofBlock: index, in: source)?.text ?? "", date: block.date?.edtf)
       }
       notes = source.notes.map { note in
         Note(

@@ -52,7 +52,9 @@ package struct ZipArchive {
         while true {
           let status = archive_read_data_block(archive, &block, &size, &offset)
           if status == ARCHIVE_EOF { break }
-          guard status >= ARCHIVE_WARN, let block else { throw failure("\(member) in it is damaged") }
+          guard status >= ARCHIVE_WARN else { throw failure("\(member) in it is damaged") }
+          // Members that aren't compressed end with an empty block.
+          guard let block, size > 0 else { continue }
           total += size
           guard total <= limit else {
             throw ReadingDiagnostic(

@@ -27,17 +27,19 @@ public struct ArchiveReader: Sendable {
   private let overrides: DocumentMetadata
   private let reader: DocumentReader
 
-  /// - Parameter overrides: What the user says of the documents; it wins over what the files say.
+  /// - Parameters:
+  ///   - overrides: What the user says of the documents; it wins over what the files say.
+  ///   - hints: How they are to be read.
   /// - Throws: `ResourceError` where a knowledge file is malformed.
   public init(
     coder: DocumentCoder, workers: OrderedWorkers, versions: CoderVersions,
-    overrides: DocumentMetadata = DocumentMetadata()
+    overrides: DocumentMetadata = DocumentMetadata(), hints: ReadingHints = ReadingHints()
   ) throws {
     self.coder = coder
     self.workers = workers
     self.versions = versions
     self.overrides = overrides
-    self.reader = try DocumentReader()
+    self.reader = try DocumentReader(hints: hints)
   }
 
   /// Reads every document of `files` into `archive`, in order; a file that fails is recorded and the rest goes on.
@@ -80,7 +82,8 @@ public struct ArchiveReader: Sendable {
   }
 
   private func code(_ source: SourceText, from file: String, worker: DocumentCoder.Worker) -> CodedDocument {
-    let (beside, diagnostic) = source.format == .jsonLines ? (nil, nil) : BibliographicSidecar.record(beside: file)
+    let (beside, diagnostic) =
+      [.jsonLines, .mail, .csv].contains(source.format) ? (nil, nil) : BibliographicSidecar.record(beside: file)
     var metadata = source.metadata
     if let beside { metadata = metadata.overridden(by: beside) }
     let source = source.with(

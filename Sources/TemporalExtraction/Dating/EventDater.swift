@@ -54,7 +54,7 @@ public struct EventDater: Sendable {
       cursor = end
       guard let indices = byPassage[number] else { continue }
       let words = finder.find(in: passage, times: passageTimes, published: published)
-      date(&dated, indices, in: passage, words)
+      date(&dated, indices, in: passage, words, setOff: document.firstBlock(of: passage)?.date)
       for index in indices { further += repetitions(of: dated[index], in: passage, words).map { (index, $0) } }
     }
     if further.isEmpty { return dated }
@@ -72,7 +72,9 @@ public struct EventDater: Sendable {
     return all
   }
 
-  private func date(_ events: inout [Event], _ indices: [Int], in passage: AnalysedPassage, _ words: [DatedWords]) {
+  private func date(
+    _ events: inout [Event], _ indices: [Int], in passage: AnalysedPassage, _ words: [DatedWords], setOff: SetOffDate?
+  ) {
     let triggers = Set(indices.compactMap { events[$0].place?.token })
     var bySentence: [Int: [Int]] = [:]
     for index in indices {
@@ -105,10 +107,28 @@ public struct EventDater: Sendable {
             rule: "date.sentence", confidence: time.confidence * 0.55)
         } else if let carried = line.date(for: events[index], at: token, sentence: number, in: passage) {
           events[index].date = carried
+        } else if let date = setOff.flatMap({ self.date($0, for: events[index], at: token, in: passage) }) {
+          events[index].date = date
         }
       }
       line.leave(sentence: number, range, times: here, in: passage)
     }
+  }
+
+  /// The date that the document sets over or beside the passage, for what happened; what lies before it (pluperfect) or is
+  /// yet to come has none.
+  private func date(_ setOff: SetOffDate, for event: Event, at token: Int, in passage: AnalysedPassage)
+    -> HistoricalDate?
+  {
+    guard let span = setOff.span, event.status == .occurred || event.status == .ongoing else { return nil }
+    switch ClauseTime.of(token, in: passage) {
+    case .pluperfect, .future: return nil
+    case .past, .present, .unknown: break
+    }
+    // A year stands over much, a day over little.
+    let isYear = !setOff.edtf.dropFirst().contains("-")
+    return HistoricalDate(
+      edtf: setOff.edtf, basis: .carried, expression: span, rule: "date.set-off", confidence: isYear ? 0.6 : 0.85)
   }
 
   /// One event more for each date that is joined by "and" or a comma to the event's own.
