@@ -108,11 +108,17 @@ let package = Package(
       name: "train-classifier",
       dependencies: ["Evaluation", "EventExtraction", "Findings", "Linguistics", "SourceTexts"],
       swiftSettings: settings),
-    // Shows and times what the encoder does (Benchmarks/encoder); for developers, not installed.
+    // Shows what readers make of a document and breaks files for them; for developers, not installed.
     .executableTarget(
-      name: "encoder-probe", dependencies: ["LanguageRuntime", "SourceTexts"], swiftSettings: settings),
+      name: "exercise-readers",
+      dependencies: [
+        "DocumentReaders", "Findings", "Linguistics", "Pipeline", "SourceTexts", "StatementExtraction", "TestSupport",
+      ],
+      swiftSettings: settings),
     // Tests
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["DocumentReaders", "SourceTexts"], path: "Tests/TestSupport",
+      swiftSettings: settings),
     tests("SourceTextsTests", ["SourceTexts", "TestSupport"]),
     tests("ResourceTablesTests", ["ResourceTables", "TestSupport"]),
     tests("LinguisticsTests", ["Linguistics", "SourceTexts", "TestSupport"]),

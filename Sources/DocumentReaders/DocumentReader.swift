@@ -18,8 +18,12 @@ public struct DocumentReader: Sendable {
   let knowledge: DocumentKnowledge
 
   /// - Throws: `ResourceError` where a knowledge file is malformed.
-  public init(limits: ReadingLimits = ReadingLimits()) throws {
-    self.init(limits: limits, knowledge: try DocumentKnowledge())
+  ///
+  /// - Parameter hints: what the user says of the documents.
+  public init(limits: ReadingLimits = ReadingLimits(), hints: ReadingHints = ReadingHints()) throws {
+    var knowledge = try DocumentKnowledge()
+    knowledge.hints = hints
+    self.init(limits: limits, knowledge: knowledge)
   }
 
   public init(limits: ReadingLimits, knowledge: DocumentKnowledge) {
@@ -42,7 +46,7 @@ public struct DocumentReader: Sendable {
         return try JSONLinesReader.open(path: path, reader: self).get().next()?.get()
           ?? { throw FileBytes.empty(path) }()
       }
-      let isText = verdict != .format(.pdf) && verdict != .format(.docx)
+      let isText = Self.isText(verdict)
       let bytes = try FileBytes.read(file, limit: isText ? limits.textBytes : limits.documentBytes)
       return try read(bytes, as: verdict, name: path, file: file)
     }
@@ -56,7 +60,7 @@ public struct DocumentReader: Sendable {
     outcome(file: name) {
       guard !bytes.isEmpty else { throw FileBytes.empty(name) }
       let verdict = FormatRecognition.recognise(head: Array(bytes.prefix(1 << 16)), name: name)
-      let isText = verdict != .format(.pdf) && verdict != .format(.docx)
+      let isText = Self.isText(verdict)
       let limit = isText ? limits.textBytes : limits.documentBytes
       guard bytes.count <= limit else { throw FileBytes.tooLarge(bytes.count, limit: limit, file: name) }
       return try read(bytes, as: verdict, name: name, file: nil)
@@ -71,7 +75,8 @@ public struct DocumentReader: Sendable {
       throw ReadingDiagnostic(.error, .encryptedFile, file: name, message: "it is encrypted, expected an open document")
     case .foreign(let kind):
       throw ReadingDiagnostic(
-        .error, .binaryFile, file: name, message: "it is \(kind), expected text, Markdown, HTML, PDF or DOCX")
+        .error, .binaryFile, file: name,
+        message: "it is \(kind), expected a text, a page, a PDF or Word file or one of the other formats that are read")
     case .mismatch(let expected):
       throw ReadingDiagnostic(
         .error, .damagedFile, file: name, byte: 0, message: "it is named as \(expected) but doesn't begin like one")
@@ -91,13 +96,33 @@ public struct DocumentReader: Sendable {
     case .html: return try HTMLReader(knowledge: knowledge).read(bytes, name: name)
     case .pdf: return try PDFReader(knowledge: knowledge, limits: limits).read(bytes, name: name, file: file)
     case .docx: return try DOCXReader(knowledge: knowledge, limits: limits).read(bytes, name: name)
+    case .openDocument: return try OpenDocumentReader(knowledge: knowledge, limits: limits).read(bytes, name: name)
+    case .richText: return try RichTextReader(knowledge: knowledge).read(bytes, name: name)
+    case .epub: return try EPUBReader(knowledge: knowledge, limits: limits).read(bytes, name: name)
+    case .webArchive: return try MailReader(knowledge: knowledge).page(bytes, name: name)
+    case .mail, .csv:
+      let documents = documents(bytes: bytes, name: name)
+      guard let first = documents.first else { throw FileBytes.empty(name) }
+      return try first.get()
+    }
+  }
+
+  /// Whether a file is all text, so that less of it is read.
+  private static func isText(_ verdict: FormatRecognition.Verdict) -> Bool {
+    switch verdict {
+    case .format(.plainText), .format(.markdown), .format(.html), .format(.jsonLines): true
+    default: false
     }
   }
 
   /// Names the file in every diagnostic as the caller did.
-  private func outcome(file: String, _ body: () throws -> SourceText) -> Result<SourceText, ReadingDiagnostic> {
+  func outcome(file: String, _ body: () throws -> SourceText) -> Result<SourceText, ReadingDiagnostic> {
     do {
-      return .success(try body())
+      return refusingOtherLanguages(.success(try body())).mapError { diagnostic in
+        var diagnostic = diagnostic
+        diagnostic.file = file
+        return diagnostic
+      }
     } catch var diagnostic as ReadingDiagnostic {
       diagnostic.file = file
       return .failure(diagnostic)

@@ -138,6 +138,11 @@ public struct AnalysedDocument: Sendable {
     self.source = source
     self.passages = passages
   }
+
+  /// The block that a passage begins with.
+  public func firstBlock(of passage: AnalysedPassage) -> Block? {
+    passage.blocks.first.flatMap { source.blocks.indices.contains($0) ? source.blocks[$0] : nil }
+  }
 }
 
 /// A place of a token in a document: which passage, which token of it.

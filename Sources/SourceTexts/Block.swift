@@ -42,12 +42,33 @@ public struct Block: Hashable, Sendable, Codable {
   public var level: Int
   /// Whether this block goes on with the sentence that the nearest earlier narrative block broke off.
   public var continues: Bool
+  /// The date that the document sets over or beside the block: a heading of a chronology, the first cell of a table's row.
+  public var date: SetOffDate?
 
-  public init(kind: BlockKind, span: Span, level: Int = 0, continues: Bool = false) {
+  public init(kind: BlockKind, span: Span, level: Int = 0, continues: Bool = false, date: SetOffDate? = nil) {
     self.kind = kind
     self.span = span
     self.level = level
     self.continues = continues
+    self.date = date
+  }
+}
+
+/// A date that stands apart from the text it dates.
+///
+/// ```
+/// 8 December 1941                       SetOffDate(edtf: "1941-12-08", span: …) on the block behind it
+/// Britain declared war on Japan.
+/// ```
+public struct SetOffDate: Hashable, Sendable, Codable {
+  /// An EDTF value.
+  public var edtf: String
+  /// Its words in the document; nil where a person named the year that partial dates count from, which dates nothing itself.
+  public var span: Span?
+
+  public init(edtf: String, span: Span?) {
+    self.edtf = edtf
+    self.span = span
   }
 }
 

@@ -94,6 +94,15 @@ public enum DocumentFormat: String, Sendable, Codable, CaseIterable {
   case docx
   /// One line of a JSON-lines file of articles.
   case jsonLines = "jsonl"
+  case openDocument = "odt"
+  case richText = "rtf"
+  case epub
+  /// A page saved with all its parts.
+  case webArchive = "mhtml"
+  /// One message of a mail box.
+  case mail = "mbox"
+  /// One row of a table of articles.
+  case csv
 }
 
 /// A document's bibliographic record, as far as it is known.

@@ -65,6 +65,10 @@ public struct ReadingDiagnostic: Hashable, Sendable, Codable, Error {
     case missingTool = "missing_tool"
     case unmatchedNote = "unmatched_note"
     case notEnglish = "not_english"
+    /// Hidden or struck-out words that are no part of the text.
+    case leftOut = "left_out"
+    /// A PDF's fonts don't say which letters their signs are.
+    case unmappedFont = "unmapped_font"
   }
 
   public var severity: Severity

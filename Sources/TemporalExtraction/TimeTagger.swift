@@ -49,14 +49,20 @@ public struct TimeTagger: Sendable {
       document.passages.enumerated().map { matcher.matches(in: atoms[$0], of: $1, number: $0, kind: kind) }
     }
     var matches = found(in: .narrative)
-    let judge = ReckoningJudge(matches: matches, rules: matcher.rules, document: document, written: written)
+    // A chronology is no news, whatever days of the week it names.
+    let isChronology = document.source.blocks.contains { $0.date?.span != nil && $0.kind.isNarrative }
+    let judge = ReckoningJudge(
+      matches: matches, rules: matcher.rules, document: document, written: isChronology ? nil : written)
     if judge.isNews { matches = found(in: .news) }
     MainLine.markOutliers(&matches)
     let isDayFirst = NumericOrder.isDayFirst(matches)
     let upcoming = UpcomingYears(matches)
     var reader = StoryReader(
       rules: matcher.rules, normaliser: normaliser, judge: judge, written: written, upcoming: upcoming, isDayFirst: isDayFirst)
-    for (number, passage) in document.passages.enumerated() { reader.read(matches[number], of: passage) }
+    for (number, passage) in document.passages.enumerated() {
+      reader.enter(document.firstBlock(of: passage)?.date)
+      reader.read(matches[number], of: passage)
+    }
     return reader.reading
   }
 }

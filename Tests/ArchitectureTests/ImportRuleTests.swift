@@ -13,7 +13,7 @@ import Testing
     ["Pipeline"],
     ["WebServer"],
     ["CommandLineTool"],
-    ["entente", "train-classifier", "encoder-probe"],
+    ["entente", "train-classifier", "encoder-probe", "exercise-readers"],
   ]
 
   /// Bytes and kernels in C stand beside the one Swift target that uses each.
@@ -111,7 +111,7 @@ import Testing
     let listed = try String(contentsOf: folder.appendingPathComponent("resources.inc"), encoding: .utf8)
     let tables = folder.appendingPathComponent("tables").path
     let files = (FileManager.default.enumerator(atPath: tables)?.compactMap { $0 as? String } ?? [])
-      .filter { $0.hasSuffix(".tsv") || $0.hasSuffix(".json") || $0.hasSuffix(".bin") }
+      .filter { $0.hasSuffix(".tsv") || $0.hasSuffix(".json") || $0.hasSuffix(".bin") || $0.hasSuffix(".safetensors") }
     #expect(!files.isEmpty)
     let web = folder.appendingPathComponent("web").path
     let parts = (FileManager.default.enumerator(atPath: web)?.compactMap { $0 as? String } ?? [])

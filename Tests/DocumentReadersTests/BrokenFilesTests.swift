@@ -46,7 +46,8 @@ import Testing
     Case("archive.txt", .binaryFile, [0x1F, 0x8B, 8, 0, 0, 0]),
     Case("letter.doc", .binaryFile, compoundHead + zeros),
     Case("locked.docx", .encryptedFile, compoundHead + zeros),
-    Case("notes.rtf", .binaryFile, Array("{\\rtf1\\ansi Hello}".utf8)),
+    Case("notes.rtf", .emptyFile, Array("{\\rtf1\\ansi }".utf8)),
+    Case("text.odt", .damagedFile, Array("This is no OpenDocument.".utf8)),
     Case("text.pdf", .damagedFile, Array("This is no PDF at all.".utf8)),
     Case("text.docx", .damagedFile, Array("This is no Word file.".utf8)),
     Case("head-only.pdf", .truncatedFile, Array("%PDF-1.4\n".utf8)),
@@ -148,11 +149,13 @@ import Testing
     if geteuid() != 0 { #expect(reader.read(path: locked.path).failure?.code == .unreadableFile) }
   }
 
-  @Test func warnsOfOtherLanguages() throws {
+  @Test func leavesOutOtherLanguagesUnlessAsked() throws {
     let french = String(
       repeating: "Les deux gouvernements ont signé un accord sur leurs colonies et personne ne parla de guerre. ",
       count: 6)
-    let source = try DocumentReader().read(bytes: Array(french.utf8), name: "french.txt").get()
+    #expect(try DocumentReader().read(bytes: Array(french.utf8), name: "french.txt").failure?.code == .notEnglish)
+    let reader = try DocumentReader(hints: ReadingHints(acceptsAnyLanguage: true))
+    let source = try reader.read(bytes: Array(french.utf8), name: "french.txt").get()
     #expect(source.diagnostics.map(\.code) == [.notEnglish])
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DocumentReaders
 import Findings
 import Foundation
 import Pipeline
@@ -9,8 +10,9 @@ struct ReadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "read", abstract: "Reads documents, codes them and stores them in an archive.",
     discussion: """
-      Takes PDF, HTML, Word (.docx), Markdown, plain text, and JSON lines of articles (.jsonl); files, folders, \
-      patterns, and - for JSON lines on standard input. Reading the same content again changes nothing. A file that \
+      Takes PDF, HTML (also saved as .mhtml), Word (.docx), OpenDocument (.odt), RTF, EPUB, Markdown, plain text, and of \
+      articles JSON lines (.jsonl), tables (.csv) and mail boxes (mbox); files, folders, patterns, and - for JSON lines on \
+      standard input. Reading the same content again changes nothing. A file that \
       can't be read is named with the reason, and the rest goes on.
       """)
 
@@ -38,12 +40,33 @@ struct ReadCommand: ParsableCommand {
   @Option(help: "Where it was published.")
   var url: String?
 
+  @Flag(help: "The documents are chronologies: dates that stand by themselves date what follows, the first one too.")
+  var chronology = false
+
+  @Option(help: "The year that dates without one count from at the beginning of a document.")
+  var narrativeYear: Int?
+
+  @Flag(help: "Also read texts that aren't English, though only English is analysed.")
+  var anyLanguage = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The column of a table of articles that gives a field (id, text, title, date, publisher, url, author, language); may be repeated.",
+      valueName: "field=name"))
+  var column: [String] = []
+
   @Flag(help: "Print nothing but errors.")
   var quiet = false
 
   func validate() throws {
     if let published, DocumentMetadata.publicationDate(published) != published {
       throw ValidationError("--published takes a date such as 2017-02-06, 2017-02 or 2017.")
+    }
+    if let narrativeYear, !(1...2200).contains(narrativeYear) {
+      throw ValidationError("--narrative-year takes a year from 1 to 2200.")
+    }
+    for pair in column where pair.split(separator: "=").count != 2 {
+      throw ValidationError("--column takes a field and a column's name, such as text=Body, and not \(pair).")
     }
   }
 
@@ -61,7 +84,14 @@ struct ReadCommand: ParsableCommand {
     let reader = try ArchiveReader(
       coder: coder, workers: threads.workers,
       stated: overrides == DocumentMetadata()
-        ? nil : (overrides, .now(by: nil, because: "stated with entente read")))
+        ? nil : (overrides, .now(by: nil, because: "stated with entente read")),
+      hints: ReadingHints(
+        isChronology: chronology, narrativeYear: narrativeYear, acceptsAnyLanguage: anyLanguage,
+        columns: Dictionary(
+          column.map { pair in
+            let parts = pair.split(separator: "=")
+            return (String(parts[0]), String(parts[1]))
+          }, uniquingKeysWith: { _, last in last })))
     var bar = ProgressBar(total: paths.count, isShown: !quiet && isatty(STDERR_FILENO) == 1)
     let summary = try reader.read(paths, into: store) { progress in
       bar.clear()

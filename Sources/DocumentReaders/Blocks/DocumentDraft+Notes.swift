@@ -158,7 +158,8 @@ extension DocumentDraft {
   /// Marks without a note, or a second mark of one, are no words either; but the exponent of "km²" is.
   private mutating func omitFurtherMarks(_ marks: [String: [NoteMark]], used: Set<NoteMark>) {
     for mark in marks.values.joined() where mark.form == .explicit && !used.contains(mark) {
-      let isSuperscript = bytes[mark.span.start] >= 0x80
+      // A mark that isn't part of the text may stand at its very end.
+      let isSuperscript = !mark.span.isEmpty && bytes[mark.span.start] >= 0x80
       let isExponent =
         isSuperscript && notes.isEmpty && (mark.label == "2" || mark.label == "3") && mark.span.start > 0
         && bytes[mark.span.start - 1].isASCIILower

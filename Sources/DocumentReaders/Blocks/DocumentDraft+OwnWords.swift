@@ -142,7 +142,10 @@ extension DocumentDraft {
 
   /// What a running head is known by: its letters.
   private func repeatKey(_ block: DraftBlock) -> [UInt8]? {
-    guard !block.words.isEmpty, block.words.count <= 100, !block.isSettled || block.kind == .heading else { return nil }
+    guard !block.words.isEmpty, block.words.count <= 100, !block.isSettled || block.kind == .heading, !block.isDate
+    else {
+      return nil
+    }
     let key = block.words.filter { !$0.isASCIIDigit && $0 != 0x20 && $0 != 0x7C }
     return key.count >= 4 ? key : nil
   }

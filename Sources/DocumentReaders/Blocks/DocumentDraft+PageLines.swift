@@ -77,7 +77,7 @@ extension DocumentDraft {
     if metadata.title == nil { metadata.title = value("title") }
     if metadata.published == nil, let date = value("published") {
       // The day of the week before and the time of day behind are left aside.
-      let words = date.split(separator: ":")[0].split(separator: " ").drop { !($0.utf8.first?.isASCIIDigit ?? false) }
+      let words = date.prefix { $0 != ":" }.split(separator: " ").drop { !($0.utf8.first?.isASCIIDigit ?? false) }
       metadata.published = DateLine.date(
         FoldedWords.fold(words.prefix(3).joined(separator: " ").utf8), knowledge: knowledge)
     }

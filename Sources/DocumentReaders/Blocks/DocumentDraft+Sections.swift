@@ -76,7 +76,7 @@ extension DocumentDraft {
   mutating func settleFrontMatter() {
     let body =
       blocks.indices.first { isRunningText($0, bytes: 120) } ?? blocks.indices.first { isRunningText($0, bytes: 50) }
-      ?? 0
+      ?? blocks.firstIndex { $0.isDate } ?? 0
     var hasTitle = blocks.contains { $0.kind == .title }
     let known = metadata.title.map { FoldedWords.fold($0.utf8) }
     for index in blocks.indices.prefix(body) {
@@ -89,7 +89,7 @@ extension DocumentDraft {
       }
       if block.kind == .byline {
         readByline(index)
-      } else if !hasTitle, known == nil, knowledge.phrases.verdict(exactly: block.words) == nil,
+      } else if !hasTitle, known == nil, !block.isDate, knowledge.phrases.verdict(exactly: block.words) == nil,
         isHeadingLike(index) || block.kind == .heading && index < 6
       {
         blocks[index].settle(.title)
@@ -110,7 +110,9 @@ extension DocumentDraft {
     let lines = block.visible.split(separator: 0x0A).filter {
       DateLine.date(FoldedWords.fold($0), knowledge: knowledge) == nil
     }
-    metadata.authors = Byline(knowledge: knowledge).authors(Array(lines.joined(separator: [0x20])))
+    // "By Jane Doe | November 13, 2014"
+    let byline = Byline(knowledge: knowledge)
+    metadata.authors = byline.authors(lines.isEmpty ? block.visible : Array(lines.joined(separator: [0x20])))
   }
 
   /// Author boxes stand before the text or behind it.

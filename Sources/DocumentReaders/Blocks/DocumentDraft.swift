@@ -75,6 +75,7 @@ struct DocumentDraft {
   /// Runs every step for plain text.
   mutating func recognise() {
     readMailFields()
+    settleDates()
     settleByWords()
     settleRepeatedLines()
     openNotes()
@@ -89,11 +90,13 @@ struct DocumentDraft {
     recogniseSetOffQuotations()
     joinTornParagraphs()
     joinLineEndHyphens()
+    spreadDates()
     keepSomethingToRead()
   }
 
   /// Runs the steps for a composed text whose format tells headings and notes itself.
   mutating func recogniseComposed(headings: Bool) {
+    settleDates()
     settleByWords()
     settleSections()
     settleFrontMatter()
@@ -105,11 +108,12 @@ struct DocumentDraft {
     recognisePullQuotes()
     recogniseSetOffQuotations()
     joinTornParagraphs()
+    spreadDates()
     keepSomethingToRead()
   }
 
   /// Fills a short block's words without markup.
-  private mutating func showWords(of index: Int) {
+  mutating func showWords(of index: Int) {
     let block = blocks[index]
     guard block.isShort else { return }
     var visible: [UInt8] = []
@@ -187,7 +191,7 @@ struct DocumentDraft {
   // MARK: The result
 
   var finishedBlocks: [Block] {
-    blocks.map { Block(kind: $0.kind, span: Span($0.range), level: $0.level, continues: $0.continues) }
+    blocks.map { Block(kind: $0.kind, span: Span($0.range), level: $0.level, continues: $0.continues, date: $0.date) }
   }
 
   var links: [Link] { blocks.flatMap { $0.markup.links }.sorted { $0.markup < $1.markup } }

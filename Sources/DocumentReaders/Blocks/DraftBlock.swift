@@ -26,6 +26,16 @@ struct DraftBlock {
   var words: [UInt8] = []
   /// The block's words without markup, as written; empty for long blocks.
   var visible: [UInt8] = []
+  /// The date that stands over or beside it.
+  var date: SetOffDate?
+  /// Whether it is nothing but a date that dates what follows.
+  var isDate = false
+  /// Whether such a date dates what stands beside it only.
+  var isBesideText = false
+  /// Whether the date set before it in its row or paragraph is its own.
+  var takesDateBefore = false
+  /// Whether it is the term of a list of definitions.
+  var isTerm = false
   /// Whether the kind is settled by what the block says and not by where it stands.
   var isSettled = false
 

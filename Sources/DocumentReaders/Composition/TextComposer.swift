@@ -25,13 +25,16 @@ struct TextComposer {
   var openBlockStart: Int { open?.range.lowerBound ?? bytes.count }
 
   /// Begins a block; the one at hand ends.
-  mutating func begin(_ kind: BlockKind, level: Int = 0, settled: Bool) {
+  ///
+  /// - Parameter isTerm: whether it is the term of a list of definitions.
+  mutating func begin(_ kind: BlockKind, level: Int = 0, settled: Bool, isTerm: Bool = false) {
     end()
     if !blocks.isEmpty { bytes.append(contentsOf: [0x0A, 0x0A]) }
     var block = DraftBlock(range: bytes.count..<bytes.count, lines: [], indent: 0)
     block.kind = kind
     block.level = level
     block.isSettled = settled
+    block.isTerm = isTerm
     open = block
   }
 

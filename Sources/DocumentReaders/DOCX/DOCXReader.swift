@@ -40,10 +40,14 @@ struct DOCXReader {
       writer.writeNotes(prefix: prefix, notes)
     }
     guard !writer.composer.blocks.isEmpty else { throw FileBytes.empty(name) }
-    return finish(writer, archive, damaged: damaged, name: name)
+    return finish(writer, archive, damaged: damaged, leftOut: document.leftOut, name: name)
   }
 
-  private func finish(_ writer: DOCXComposer, _ archive: ZipArchive, damaged: [String], name: String) -> SourceText {
+  private func finish(
+    _ writer: DOCXComposer, _ archive: ZipArchive, damaged: [String], leftOut: LeftOutWords, name: String
+  )
+    -> SourceText
+  {
     let properties = WordProperties.parse(archive.members["docProps/core.xml"]).properties
     var metadata = DocumentMetadata()
     metadata.title = properties["title"].flatMap { $0.isEmpty ? nil : $0 }
@@ -64,7 +68,7 @@ struct DOCXReader {
         $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       }.filter { $0.contains(" ") }
     }
-    var diagnostics = UnmatchedNotes.diagnostics(draft.notes, pages: [], file: name)
+    var diagnostics = UnmatchedNotes.diagnostics(draft.notes, pages: [], file: name) + leftOut.diagnostics(file: name)
     if archive.isCut {
       diagnostics.append(
         ReadingDiagnostic(

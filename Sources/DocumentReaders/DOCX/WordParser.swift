@@ -44,6 +44,11 @@ final class WordParser: NSObject, XMLParserDelegate {
   private var row = 0
   private var cell = 0
   private var skipped = 0
+  /// Inside a run, and what its properties say of its text.
+  private var runDepth = 0
+  private var leftOutRun: LeftOutWords.Reason?
+  /// Words that are no part of the text, in order.
+  private(set) var leftOut = LeftOutWords()
 
   /// - Returns: nil where the part isn't well-formed XML.
   static func parse(_ bytes: [UInt8]) -> WordParser? {
@@ -61,7 +66,16 @@ final class WordParser: NSObject, XMLParserDelegate {
   ) {
     switch element {
     // Drawings and old pictures carry their text twice.
-    case "mc:Fallback", "w:pict", "w:instrDel": skipped += 1
+    // Readings above characters stand beside the words.
+    case "mc:Fallback", "w:pict", "w:instrDel", "w:rt": skipped += 1
+    case "w:r":
+      runDepth += 1
+      leftOutRun = nil
+    case "w:vanish", "w:strike", "w:dstrike":
+      let value = attributes["w:val"] ?? "true"
+      if runDepth > 0, !["0", "false", "off", "none"].contains(value) {
+        leftOutRun = element == "w:vanish" ? .hidden : leftOutRun ?? .struck
+      }
     case "w:p":
       open.append(Paragraph())
       open[open.count - 1].note = note
@@ -69,7 +83,7 @@ final class WordParser: NSObject, XMLParserDelegate {
     case "w:pStyle": mutate { $0.style = attributes["w:val"] }
     case "w:outlineLvl": mutate { $0.outline = attributes["w:val"].flatMap { Int($0) } }
     case "w:numPr": mutate { $0.isListItem = true }
-    case "w:t": isInText = true
+    case "w:t", "w:delText": isInText = true
     case "w:tab": if !open.isEmpty, skipped == 0 { mutate { $0.pieces.append(.tab) } }
     case "w:br", "w:cr": mutate { $0.pieces.append(.lineEnd) }
     case "w:noBreakHyphen": mutate { $0.pieces.append(.text("-")) }
@@ -99,9 +113,12 @@ final class WordParser: NSObject, XMLParserDelegate {
 
   func parser(_ parser: XMLParser, didEndElement element: String, namespaceURI: String?, qualifiedName: String?) {
     switch element {
-    case "mc:Fallback", "w:pict", "w:instrDel": skipped = max(0, skipped - 1)
+    case "mc:Fallback", "w:pict", "w:instrDel", "w:rt": skipped = max(0, skipped - 1)
+    case "w:r":
+      runDepth = max(0, runDepth - 1)
+      leftOutRun = nil
     case "w:p": if let paragraph = open.popLast(), skipped == 0 { paragraphs.append(paragraph) }
-    case "w:t": isInText = false
+    case "w:t", "w:delText": isInText = false
     case "w:del", "w:moveFrom": isInDeletion = max(0, isInDeletion - 1)
     case "w:footnote", "w:endnote": note = nil
     case "w:hyperlink": mutate { $0.pieces.append(.linkEnd) }
@@ -114,8 +131,14 @@ final class WordParser: NSObject, XMLParserDelegate {
   func parser(_ parser: XMLParser, foundCharacters string: String) {
     if isInFieldCode {
       fieldCode += string
-    } else if isInText, isInDeletion == 0, skipped == 0 {
-      mutate { $0.pieces.append(.text(string)) }
+    } else if isInText, skipped == 0 {
+      if isInDeletion > 0 {
+        leftOut.add(.deleted, string)
+      } else if let reason = leftOutRun {
+        leftOut.add(reason, string)
+      } else {
+        mutate { $0.pieces.append(.text(string)) }
+      }
     }
   }
 

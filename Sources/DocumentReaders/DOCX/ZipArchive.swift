@@ -2,7 +2,7 @@ import CArchive
 import SourceTexts
 
 /// The members of a zip file that are asked for, unpacked in memory up to a limit.
-struct ZipArchive {
+package struct ZipArchive {
   private(set) var members: [String: [UInt8]] = [:]
   private(set) var names: [String] = []
   /// Whether the directory at the file's end is missing, though the members could be read.
@@ -52,7 +52,9 @@ struct ZipArchive {
         while true {
           let status = archive_read_data_block(archive, &block, &size, &offset)
           if status == ARCHIVE_EOF { break }
-          guard status >= ARCHIVE_WARN, let block else { throw failure("\(member) in it is damaged") }
+          guard status >= ARCHIVE_WARN else { throw failure("\(member) in it is damaged") }
+          // Members that aren't compressed end with an empty block.
+          guard let block, size > 0 else { continue }
           total += size
           guard total <= limit else {
             throw ReadingDiagnostic(

@@ -134,6 +134,11 @@ struct DecodedText {
     self.diagnostics = diagnostics
   }
 
+  /// Windows-1252 as UTF-8.
+  static func utf8(windows1252 bytes: [UInt8]) -> [UInt8] {
+    DecodedText(windows1252: bytes, at: 0, diagnostics: []).utf8
+  }
+
   private init(windows1252 bytes: [UInt8], at offset: Int, diagnostics: [ReadingDiagnostic]) {
     var utf8: [UInt8] = []
     utf8.reserveCapacity(bytes.count + bytes.count / 16)

@@ -22,14 +22,29 @@ enum FormatRecognition {
       if ending == "docx" || head.containsBytes("word/") || head.containsBytes("[Content_Types].xml") {
         return .format(.docx)
       }
-      return .foreign(head.containsBytes("opendocument") ? "an OpenDocument file" : "a zip archive")
+      if head.containsBytes("opendocument.text") || ending == "odt" { return .format(.openDocument) }
+      if head.containsBytes("application/epub+zip") || ending == "epub" { return .format(.epub) }
+      return .foreign(head.containsBytes("opendocument") ? "an OpenDocument file that is no text" : "a zip archive")
     }
     if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
       let encrypted: [UInt8] = "EncryptedPackage".utf8.flatMap { [$0, 0 as UInt8] }
       return ending == "docx" || Array(head).contains(bytes: encrypted) ? .encrypted : .foreign("a Word 97 file")
     }
     for (magic, kind) in foreign where head.starts(with: magic) { return .foreign(kind) }
+    if head.starts(with: Array("{\\rtf".utf8)) { return .format(.richText) }
+    if head.prefix(1024).containsBytes("<office:document") { return .format(.openDocument) }
+    if head.starts(with: Array("From ".utf8)), head.containsBytes("\nFrom:") || head.containsBytes("\nDate:") {
+      return .format(.mail)
+    }
+    if head.containsBytes("multipart/related"),
+      ["mht", "mhtml"].contains(ending) || head.prefix(2048).containsBytes("MIME-Version:")
+    {
+      return .format(.webArchive)
+    }
     switch ending {
+    case "odt": return .mismatch(expected: "OpenDocument")
+    case "epub": return .mismatch(expected: "EPUB")
+    case "csv", "tsv": return .format(.csv)
     case "pdf": return .mismatch(expected: "PDF")
     case "docx": return .mismatch(expected: "DOCX")
     case "html", "htm", "xhtml", "shtml": return .format(.html)
@@ -62,7 +77,7 @@ enum FormatRecognition {
     ([0x7F, 0x45, 0x4C, 0x46], "a program"), ([0x42, 0x5A, 0x68], "a bzip2 file"),
     ([0x37, 0x7A, 0xBC, 0xAF], "a 7-zip archive"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "an xz file"),
     ([0x28, 0xB5, 0x2F, 0xFD], "a Zstandard file"), (Array("SQLite format 3".utf8), "an SQLite database"),
-    (Array("{\\rtf".utf8), "an RTF file"), (Array("%!PS".utf8), "a PostScript file"),
+    (Array("%!PS".utf8), "a PostScript file"),
   ]
 }
 

@@ -9,7 +9,10 @@ struct HTMLComposer {
   let page: [UInt8]
   /// The page's bytes to the file's.
   let origin: TextOrigin
+  let knowledge: DocumentKnowledge
   var composer = TextComposer()
+  /// Words that pages hold but don't say.
+  private(set) var leftOut = LeftOutWords()
   private var writtenNotes: Set<Int> = []
 
   /// What an element's surroundings make of its text.
@@ -22,9 +25,10 @@ struct HTMLComposer {
     var isInline = false
   }
 
-  init(tree: HTMLTree, hints: HTMLHints, page: [UInt8], origin: TextOrigin) {
+  init(tree: HTMLTree, knowledge: DocumentKnowledge, page: [UInt8], origin: TextOrigin) {
     self.tree = tree
-    self.hints = hints
+    self.hints = knowledge.htmlHints
+    self.knowledge = knowledge
     self.notes = HTMLNotes(tree)
     self.page = page
     self.origin = origin
@@ -74,7 +78,16 @@ struct HTMLComposer {
       writeText(node, context)
       return
     }
-    guard !HTMLTree.silent.contains(node.tag), !tree.isHidden(index) else { return }
+    guard !HTMLTree.silent.contains(node.tag) else { return }
+    if tree.isHidden(index) {
+      leftOut.add(.hidden, tree.text(below: index, limit: 400), at: place(of: index))
+      return
+    }
+    if Self.struck.contains(node.tag) {
+      leftOut.add(.struck, tree.text(below: index, limit: 400), at: place(of: index))
+      if composer.hasOpenBlock { composer.write([0x20]) }
+      return
+    }
     var context = context
     if let label = notes.bodies[index], context.note == nil {
       guard writtenNotes.insert(index).inserted else { return }
@@ -120,9 +133,23 @@ struct HTMLComposer {
       guard let inner = self.context(of: node, in: context) else { return }
       // The first paragraph of a note goes on in the note's block.
       if !(inner.note != nil && composer.hasOpenBlock && !composer.hasWords) { composer.end() }
+      if node.tag == "dt", inner.kind == .paragraph { composer.begin(.paragraph, settled: false, isTerm: true) }
       writeChildren(of: index, inner)
       composer.end()
     }
+  }
+
+  /// Words that the author has taken back.
+  private static let struck: Set<String> = ["del", "s", "strike"]
+
+  /// Where the first text below an element stands in the file.
+  private func place(of index: Int) -> Int? {
+    var stack = [index]
+    while let next = stack.popLast() {
+      if tree.nodes[next].tag.isEmpty { return origin.fileOffset(of: tree.nodes[next].source.lowerBound) }
+      stack.append(contentsOf: tree.nodes[next].children.reversed())
+    }
+    return nil
   }
 
   /// What a block element's name makes of its text; nil for what is left out.
@@ -260,12 +287,14 @@ struct HTMLComposer {
     let cells = descendants(of: index, tags: ["td", "th"])
     let isLayout =
       tree.nodes[index].attributes["role"] == "presentation"
-      || cells.contains { cell in
-        tree.nodes[cell].children.contains {
-          ["p", "div", "h1", "h2", "h3", "table", "ul", "blockquote"].contains(tree.nodes[$0].tag)
+      || !isDated(index)
+        && cells.contains { cell in
+          tree.nodes[cell].children.contains {
+            ["p", "div", "h1", "h2", "h3", "table", "ul", "blockquote"].contains(tree.nodes[$0].tag)
+          }
+            && tree.text(below: cell, limit: 800).utf8.count > 300
         }
-          && tree.text(below: cell, limit: 800).utf8.count > 300
-      } || cells.count < 2
+      || cells.count < 2
     if isLayout || context.note != nil {
       for cell in cells {
         composer.end()
@@ -288,6 +317,16 @@ struct HTMLComposer {
       }
     }
     composer.end()
+  }
+
+  /// Whether most rows begin with a date.
+  private func isDated(_ index: Int) -> Bool {
+    let rows = descendants(of: index, tags: ["tr"]).map { descendants(of: $0, tags: ["td", "th"]) }
+      .filter { $0.count > 1 }
+    let dated = rows.filter {
+      DateHeading(Array(tree.text(below: $0[0], limit: 80).utf8), knowledge: knowledge) != nil
+    }
+    return !dated.isEmpty && dated.count * 2 >= rows.count
   }
 
   /// Elements of a kind below `index`, those of tables inside it left aside.

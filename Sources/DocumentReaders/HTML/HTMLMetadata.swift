@@ -32,6 +32,7 @@ struct HTMLMetadata: Sendable {
     var values: [Field: (rank: Int, values: [String])] = [:]
     var pageTitle: String?
     var dates: [String] = []
+    var linked = LinkedData()
     for (index, node) in tree.nodes.enumerated() {
       switch node.tag {
       case "meta":
@@ -62,13 +63,11 @@ struct HTMLMetadata: Sendable {
           }
         }
       case "script" where node.attributes["type"]?.lowercased() == "application/ld+json":
-        let text = node.children.flatMap { tree.nodes[$0].text }
-        if text.count < 1 << 20, let value = try? JSONSerialization.jsonObject(with: Data(text)) {
-          readLinkedData(value, into: &record, depth: 0)
-        }
+        linked.add(node.children.flatMap { tree.nodes[$0].text })
       default: break
       }
     }
+    linked.read(into: &record)
     record.title = record.title ?? values[.title]?.values.first
     if record.authors.isEmpty {
       record.authors = (values[.author]?.values ?? []).filter { !$0.hasPrefix("http") }.flatMap(Self.authors)
@@ -117,40 +116,5 @@ struct HTMLMetadata: Sendable {
       }
     }
     return nil
-  }
-
-  /// Objects of schema.org that are works: articles, reports, pages.
-  private func readLinkedData(_ value: Any, into record: inout DocumentMetadata, depth: Int) {
-    guard depth < 6 else { return }
-    if let list = value as? [Any] {
-      for item in list.prefix(64) { readLinkedData(item, into: &record, depth: depth + 1) }
-      return
-    }
-    guard let object = value as? [String: Any] else { return }
-    if let graph = object["@graph"] { readLinkedData(graph, into: &record, depth: depth + 1) }
-    let types = (object["@type"] as? [String]) ?? [(object["@type"] as? String) ?? ""]
-    guard
-      types.contains(where: {
-        $0.hasSuffix("Article") || $0.hasSuffix("Posting") || $0 == "Report" || $0 == "WebPage" || $0 == "Book"
-      })
-    else { return }
-    let isPage = types.contains("WebPage")
-    func text(_ key: String) -> String? { (object[key] as? String).map(Self.clean).flatMap { $0.isEmpty ? nil : $0 } }
-    func names(_ value: Any?) -> [String] {
-      switch value {
-      case let name as String: return name.hasPrefix("http") ? [] : [Self.clean(name)]
-      case let object as [String: Any]: return (object["name"] as? String).map { [Self.clean($0)] } ?? []
-      case let list as [Any]: return list.flatMap { item in depth < 6 ? names(item) : [] }
-      default: return []
-      }
-    }
-    if let title = text("headline") ?? (isPage ? nil : text("name")), record.title == nil { record.title = title }
-    if record.authors.isEmpty {
-      record.authors = names(object["author"]) + (object["author"] == nil ? names(object["creator"]) : [])
-    }
-    if record.published == nil { record.published = text("datePublished").flatMap(PublicationDate.edtf) }
-    if record.publisher == nil { record.publisher = names(object["publisher"]).first }
-    if record.url == nil { record.url = text("url") }
-    if let language = text("inLanguage"), record.language == nil { record.language = language }
   }
 }

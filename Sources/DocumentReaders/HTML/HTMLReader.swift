@@ -16,7 +16,7 @@ struct HTMLReader {
       throw ReadingDiagnostic(
         .error, .noMainText, file: name, message: "no element holds running text, expected an article")
     }
-    var html = HTMLComposer(tree: tree, hints: knowledge.htmlHints, page: text.utf8, origin: text.origin)
+    var html = HTMLComposer(tree: tree, knowledge: knowledge, page: text.utf8, origin: text.origin)
     html.compose(main: main, title: metadata.title)
     var blocks = html.composer.blocks
     markTitle(&blocks, html.composer.bytes, &metadata)
@@ -27,7 +27,7 @@ struct HTMLReader {
       throw ReadingDiagnostic(
         .error, .noMainText, file: name, message: "it has navigation but no running text, expected an article")
     }
-    var diagnostics = text.diagnostics
+    var diagnostics = text.diagnostics + html.leftOut.diagnostics(file: name)
     if let warning = LanguageCheck(knowledge: knowledge).warning(html.composer.bytes, file: name) {
       diagnostics.append(warning)
     }

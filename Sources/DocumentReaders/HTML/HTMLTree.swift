@@ -185,6 +185,7 @@ struct HTMLTree {
     if attributes.isEmpty { return false }
     if attributes["hidden"] != nil || attributes["aria-hidden"] == "true" { return true }
     guard let style = attributes["style"] else { return false }
-    return style.replacing(" ", with: "").lowercased().contains("display:none")
+    let words = style.filter { !$0.isWhitespace }.lowercased()
+    return words.contains("display:none") || words.contains("visibility:hidden")
   }
 }

@@ -47,7 +47,7 @@ public final class JSONLinesReader {
   ) -> [Result<SourceText, ReadingDiagnostic>] {
     guard !bytes.isEmpty,
       FormatRecognition.recognise(head: Array(bytes.prefix(1 << 16)), name: name) == .format(.jsonLines)
-    else { return [reader.read(bytes: bytes, name: name)] }
+    else { return reader.documents(bytes: bytes, name: name) }
     let records = JSONLinesReader(
       name: name, lines: LineStream(bytes: bytes, limit: reader.limits.textBytes), reader: reader)
     records.isFirst = false
@@ -84,6 +84,12 @@ public final class JSONLinesReader {
     guard let object = value as? [String: Any] else {
       return .failure(failure(.malformedRecord, line, "it is not an object, expected one with \"text\""))
     }
+    if let key = RecordKeys.repeated(in: bytes) {
+      return .failure(failure(.malformedRecord, line, "its key \"\(key)\" stands twice"))
+    }
+    guard Self.isIdentifier(object["id"]) else {
+      return .failure(failure(.malformedRecord, line, "field \"id\": expected a string or a whole number"))
+    }
     guard let text = object["text"] as? String else {
       return .failure(failure(.malformedRecord, line, "it has no string \"text\""))
     }
@@ -92,10 +98,26 @@ public final class JSONLinesReader {
     }
     var diagnostics: [ReadingDiagnostic] = []
     let metadata = metadata(of: object, line, &diagnostics)
-    return .success(
-      PlainTextReader(knowledge: reader.knowledge).read(
-        utf8: Array(text.utf8), metadata: metadata, format: .jsonLines, origin: .none, diagnostics: diagnostics,
-        name: name))
+    return reader.refusingOtherLanguages(
+      .success(
+        PlainTextReader(knowledge: reader.knowledge).read(
+          utf8: Array(text.utf8), metadata: metadata, format: .jsonLines, origin: .none, diagnostics: diagnostics,
+          name: name))
+    ).mapError { diagnostic in
+      var diagnostic = diagnostic
+      diagnostic.line = line.number
+      diagnostic.byte = line.start
+      return diagnostic
+    }
+  }
+
+  /// Strings and whole numbers of 64 bits identify records, as for the filters.
+  private static func isIdentifier(_ value: Any?) -> Bool {
+    switch value {
+    case nil, is String, is NSNull: true
+    case let number as NSNumber: String(cString: number.objCType) != "c" && Int(number.stringValue) != nil
+    default: false
+    }
   }
 
   private func metadata(

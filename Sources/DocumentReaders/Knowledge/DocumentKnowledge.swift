@@ -29,6 +29,12 @@ public struct DocumentKnowledge: Sendable {
   let htmlHints: HTMLHints
   let htmlMetadata: HTMLMetadata
   let wordStyles: WordStyles
+  /// Words of dates that stand by themselves: "circa", "BC", "early", days of the week.
+  let dateWords: [String: DateHeading.Word]
+  /// Names of columns by the field they give, those first that go before others.
+  let csvColumns: [String: [String]]
+  /// What the user says of the documents.
+  var hints = ReadingHints()
 
   /// Reads the tables that ship inside the binary.
   ///
@@ -64,6 +70,25 @@ public struct DocumentKnowledge: Sendable {
     }
     self.months = months
 
+    let columns = try EmbeddedTables.table("documents/csv-columns.tsv")
+    let (columnName, columnField) = try (columns.index(of: "name"), columns.index(of: "field"))
+    var csvColumns: [String: [String]] = [:]
+    for row in columns.rows { csvColumns[row.fields[columnField], default: []].append(row.fields[columnName]) }
+    self.csvColumns = csvColumns
+
+    let dates = try EmbeddedTables.table("documents/date-heading-words.tsv")
+    let (dateWord, dateUse) = try (dates.index(of: "word"), dates.index(of: "use"))
+    dateWords = try Dictionary(
+      dates.rows.map { row in
+        guard let use = DateHeading.Word(rawValue: row.fields[dateUse]) else {
+          throw ResourceError(
+            table: dates.name, line: row.line,
+            reason: .value(column: "use", got: row.fields[dateUse], expected: "a use of DateHeading.Word"))
+        }
+        return (row.fields[dateWord], use)
+      }
+    ) { first, _ in first }
+
     let cues = try EmbeddedTables.table("documents/reference-cues.tsv")
     let (text, use) = try (cues.index(of: "text"), cues.index(of: "use"))
     referenceCues = cues.rows.filter { $0.fields[use] == "cue" }.map { Array($0.fields[text].lowercased().utf8) }
@@ -73,6 +98,15 @@ public struct DocumentKnowledge: Sendable {
     mailFields = Dictionary(mail.rows.map { ($0.fields[field], $0.fields[tells]) }) { first, _ in first }
     compounds = try CompoundWords(table: EmbeddedTables.table("documents/compound-words.tsv"))
     wordsBeforeNumbers = Set(cues.rows.filter { $0.fields[use] == "before_number" }.map { $0.fields[text] })
+  }
+
+  /// Whether a stretch begins, markup aside, with a number, a month or a word of dates.
+  func startsLikeDate(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let word = bytes.drop { !$0.isASCIIAlphanumeric && $0 < 0x80 }.prefix { $0.isASCIIAlphanumeric }
+    guard let first = word.first else { return false }
+    if first.isASCIIDigit { return true }
+    let folded = String(decoding: word.map(\.asciiLowercased), as: UTF8.self)
+    return months[folded] != nil || dateWords[folded] != nil
   }
 
   private static func column(_ column: String, of name: String) throws -> [String] {

@@ -22,7 +22,7 @@ struct LanguageCheck {
       }
       if words == 2000 { break }
     }
-    guard words >= 50, known * 100 < words * 12 else { return nil }
+    guard words >= 50, known * 100 < words * 10 else { return nil }
     return ReadingDiagnostic(
       .warning, .notEnglish, file: file,
       message: "\(known) of its first \(words) words are English function words; only English is analysed")

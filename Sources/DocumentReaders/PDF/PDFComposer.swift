@@ -29,6 +29,12 @@ struct PDFComposer {
     var paragraphs: [PDFParagraphs.Paragraph] = []
     let builder = PDFParagraphs(layout: layout)
     for column in layout.columns[index] {
+      if !column.cells.isEmpty {
+        writeAll(paragraphs)
+        paragraphs = []
+        writeTable(column)
+        continue
+      }
       var next = builder.paragraphs(of: column)
       if let last = paragraphs.last, let first = next.first, goesOn(from: last, to: first) {
         paragraphs[paragraphs.count - 1].lines.append(contentsOf: first.lines)
@@ -36,13 +42,42 @@ struct PDFComposer {
       }
       paragraphs.append(contentsOf: next)
     }
+    writeAll(paragraphs)
+    for note in layout.notes[index] { write(note) }
+    for line in furniture where line.top * 2 >= height { writeFurniture(line) }
+  }
+
+  private mutating func writeAll(_ paragraphs: [PDFParagraphs.Paragraph]) {
     for (place, paragraph) in paragraphs.enumerated() {
       let continues = place == 0 && (previous.map { goesOn(from: $0, to: paragraph) } ?? false)
       write(paragraph, continues: continues)
     }
     if let last = paragraphs.last(where: { isBody($0) }) { previous = last }
-    for note in layout.notes[index] { write(note) }
-    for line in furniture where line.top * 2 >= height { writeFurniture(line) }
+  }
+
+  /// Writes a table, a line for each row and a tab between its cells. A row begins where its first cell does.
+  private mutating func writeTable(_ column: PDFLayout.Column) {
+    var rows: [[[PDFLine]]] = []
+    var rowTop = -10_000_000
+    for line in column.lines.sorted(by: { ($0.top, $0.left) < ($1.top, $1.left) }) {
+      let cell = max(0, (column.cells.lastIndex { $0 <= line.left + 3 } ?? 0))
+      // Cells of one row needn't stand at quite the same height.
+      let isBeside = line.top - rowTop < max(1, line.size / 2)
+      if rows.isEmpty || cell == 0 && !isBeside {
+        rows.append(Array(repeating: [], count: column.cells.count))
+        rowTop = line.top
+      }
+      rows[rows.count - 1][cell].append(line)
+    }
+    composer.begin(.table, settled: true)
+    for row in rows {
+      composer.writeSeparator(0x0A)
+      for (place, cell) in row.enumerated() {
+        if place > 0 { composer.writeSeparator(0x09) }
+        writeLines(cell)
+      }
+    }
+    composer.end()
   }
 
   private func isBody(_ paragraph: PDFParagraphs.Paragraph) -> Bool {

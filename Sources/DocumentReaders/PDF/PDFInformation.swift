@@ -7,6 +7,9 @@ struct PDFInformation {
   private(set) var authors: [String] = []
   private(set) var pages = 0
 
+  /// Of a file that says nothing.
+  init() {}
+
   /// - Throws: ``ReadingDiagnostic``: `missing_tool`, `encrypted_file`, `truncated_file`, `damaged_file`.
   init(_ file: URL, in folder: URL, name: String, seconds: Int, isTruncated: Bool) throws {
     let outcome = try ExternalTool("pdfinfo", for: name).run(

@@ -5,6 +5,8 @@ struct PDFLayout {
     var lines: [PDFLine]
     var left: Int
     var right: Int
+    /// Left edges of its cells where it is a table.
+    var cells: [Int] = []
   }
 
   struct FoundNote {
@@ -30,7 +32,7 @@ struct PDFLayout {
     let bodySize = letters.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 12
     self.bodySize = bodySize
     let ordered = pages.map(PDFReadingOrder.columns)
-    leading = Self.leading(ordered.joined())
+    leading = Self.leading(ordered.joined().map(\.lines))
     var last: (page: Int, index: Int)?
     var inSection = false
     for (number, columns) in ordered.enumerated() {
@@ -40,9 +42,19 @@ struct PDFLayout {
         pages[number].flatMap { line in
           line.pieces.dropFirst().filter(\.isSuperscript).flatMap { PDFLine.label($0.fragment.text) }
         })
-      for lines in columns {
+      for column in columns {
+        let lines = column.lines
+        guard column.cells.isEmpty else {
+          body.append(
+            Column(
+              lines: lines, left: lines.map(\.left).min() ?? 0, right: lines.map(\.right).max() ?? 0,
+              cells: column.cells))
+          continue
+        }
         var start = inSection ? 0 : Self.noteStart(lines, bodySize: bodySize)
         var label = last.flatMap { Int(notes[$0.page][$0.index].label) } ?? 0
+        // What stands below a line of a note without a label goes on with it, whatever it says.
+        var isRunning = false
         while start < lines.count {
           if let found = Self.label(lines[start], marks: marks, after: label, isNumbered: inSection) {
             notes[number].append(
@@ -50,12 +62,14 @@ struct PDFLayout {
             last = (number, notes[number].count - 1)
             label = Int(found.label) ?? label
           } else if let note = last,
-            !notes[number].isEmpty || Self.continues(notes[note.page][note.index], with: lines[start], page: number)
+            isRunning || !notes[number].isEmpty
+              || Self.continues(notes[note.page][note.index], with: lines[start], page: number)
           {
             notes[note.page][note.index].lines.append(lines[start])
           } else {
             break
           }
+          isRunning = true
           start += 1
         }
         // What is small but neither begins nor continues a note belongs to the text.

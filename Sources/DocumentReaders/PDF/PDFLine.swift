@@ -91,7 +91,8 @@ struct PDFLine {
   /// How far apart two pieces of one line may stand: most of a letter, which holds for stretched blanks too; more behind
   /// a bullet.
   private static func reach(_ line: PDFLine, _ fragment: PDFPage.Fragment) -> Int {
-    let size = max(line.size, fragment.size)
+    // The smaller size: beside a heading the letters of the next column are near.
+    let size = min(line.size, fragment.size)
     let isBullet = line.pieces.count == 1 && isBullet(line.pieces[0].fragment.text) || isBullet(fragment.text)
     return isBullet ? 4 * size : max(6, size * 7 / 10)
   }

@@ -24,6 +24,8 @@ struct PDFPage {
 
   /// Reads the whole output; lines that aren't understood are passed over.
   static func pages(_ xml: [UInt8]) -> [PDFPage] {
+    // What isn't UTF-8 would be replaced later, and every place behind it would be wrong.
+    let xml = Array(String(decoding: xml, as: UTF8.self).utf8)
     var pages: [PDFPage] = []
     var fonts: [Int: (size: Int, isBold: Bool)] = [:]
     for line in xml.split(separator: 0x0A) {
@@ -83,7 +85,16 @@ struct XMLAttributes {
     return nil
   }
 
-  func integer(_ name: String) -> Int? { string(name).flatMap { Int($0) ?? Double($0).map { Int($0.rounded()) } } }
+  /// A number that isn't beyond all pages.
+  func number(_ name: String) -> Double? {
+    guard let number = string(name).flatMap({ Double($0) }), abs(number) <= 1_000_000 else { return nil }
+    return number
+  }
+
+  /// The nearest whole number, where it is one that a page can have.
+  func integer(_ name: String) -> Int? {
+    number(name).map { Int($0.rounded()) }
+  }
 }
 
 enum XMLEntities {
@@ -160,16 +171,21 @@ struct PDFText {
     isBold = !text.isEmpty && boldBytes == text.count
   }
 
-  /// Resolves the ligatures of old fonts and drops control characters.
+  /// Resolves the ligatures of old fonts, makes every hyphen of Unicode the common one and drops control characters.
   private static func clean(_ bytes: [UInt8]) -> [UInt8] {
-    guard bytes.contains(where: { $0 == 0xEF || $0 < 0x20 }) else { return bytes }
+    guard bytes.contains(where: { $0 == 0xEF || $0 == 0xE2 || $0 < 0x20 }) else { return bytes }
     var cleaned: [UInt8] = []
     var place = 0
     while place < bytes.count {
       if bytes[place] == 0xEF, place + 2 < bytes.count, bytes[place + 1] == 0xAC,
-        (0x80...0x84).contains(bytes[place + 2])
+        (0x80...0x86).contains(bytes[place + 2])
       {
-        cleaned.append(contentsOf: ["ff", "fi", "fl", "ffi", "ffl"][Int(bytes[place + 2]) - 0x80].utf8)
+        cleaned.append(contentsOf: ["ff", "fi", "fl", "ffi", "ffl", "st", "st"][Int(bytes[place + 2]) - 0x80].utf8)
+        place += 3
+      } else if bytes[place] == 0xE2, place + 2 < bytes.count, bytes[place + 1] == 0x80,
+        bytes[place + 2] == 0x90 || bytes[place + 2] == 0x91
+      {
+        cleaned.append(0x2D)
         place += 3
       } else {
         if bytes[place] >= 0x20 || bytes[place].isBlank { cleaned.append(bytes[place]) }

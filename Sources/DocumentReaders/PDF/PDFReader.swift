@@ -24,6 +24,8 @@ struct PDFReader {
     if !pages.contains(where: { !$0.fragments.isEmpty }) {
       pages = try self.pages(source, in: folder, name: name, hidden: true)
     }
+    let unmapped = try refuseUnmapped(&pages, of: source, in: folder, name: name)
+    mendTornWords(&pages, of: source, in: folder, name: name)
     let letters = pages.reduce(0) { $0 + $1.fragments.reduce(0) { $0 + $1.text.count } }
     guard letters >= 20 * max(1, pages.count / 4) else {
       if isTruncated, letters == 0 {
@@ -34,7 +36,7 @@ struct PDFReader {
         .error, .noTextLayer, file: name,
         message: "its \(max(pages.count, info.pages)) pages hold pictures but no text; run OCR over it first")
     }
-    var diagnostics: [ReadingDiagnostic] = []
+    var diagnostics = unmapped
     if isTruncated {
       diagnostics.append(
         ReadingDiagnostic(
@@ -44,7 +46,30 @@ struct PDFReader {
     return compose(pages, info: info, name: name, diagnostics: diagnostics)
   }
 
+  /// Reads the places of words alone.
+  ///
+  /// - Throws: ``ReadingDiagnostic`` with code `no_text_layer` where there are none.
+  func read(layout xml: [UInt8], name: String) throws -> SourceText {
+    let pages = PDFPage.pages(xml)
+    guard pages.contains(where: { !$0.fragments.isEmpty }) else {
+      throw ReadingDiagnostic(.error, .noTextLayer, file: name, message: "its pages hold no text")
+    }
+    return compose(pages, info: PDFInformation(), name: name, diagnostics: [])
+  }
+
+  /// The places of a file's words.
+  func layout(of path: String) throws -> [UInt8] {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("entente-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try layout(URL(fileURLWithPath: path).absoluteURL, in: folder, name: path, hidden: false)
+  }
+
   private func pages(_ source: URL, in folder: URL, name: String, hidden: Bool) throws -> [PDFPage] {
+    PDFPage.pages(try layout(source, in: folder, name: name, hidden: hidden))
+  }
+
+  private func layout(_ source: URL, in folder: URL, name: String, hidden: Bool) throws -> [UInt8] {
     let output = folder.appendingPathComponent("pages.xml")
     let tool = try ExternalTool("pdftohtml", for: name)
     var arguments = ["-xml", "-i", "-q", "-fontfullname", "-enc", "UTF-8"]
@@ -58,12 +83,48 @@ struct PDFReader {
       throw ReadingDiagnostic(
         .error, .damagedFile, file: name, message: "pdftohtml could not read it\(ExternalTool.reason(outcome.errors))")
     }
-    return PDFPage.pages(Array(data))
+    return Array(data)
+  }
+
+  /// Empties the pages whose fonts have no map to Unicode, and tells of each.
+  ///
+  /// - Throws: ``ReadingDiagnostic`` with code `unmapped_font` where nothing is left.
+  private func refuseUnmapped(_ pages: inout [PDFPage], of source: URL, in folder: URL, name: String) throws
+    -> [ReadingDiagnostic]
+  {
+    let doubtful = pages.indices.filter { PDFUnmappedText.isGibberish(pages[$0], knowledge: knowledge) }
+    guard !doubtful.isEmpty,
+      let outcome = try? ExternalTool("pdffonts", for: name).run(
+        [source.path], in: folder, seconds: limits.toolSeconds, file: name)
+    else { return [] }
+    let fonts = PDFUnmappedText.fonts(String(decoding: outcome.output, as: UTF8.self))
+    guard !fonts.isEmpty else { return [] }
+    let reason =
+      "its text can't be read: \(fonts.joined(separator: ", ")) \(fonts.count == 1 ? "has" : "have") no map to Unicode; run OCR over it"
+    for page in doubtful { pages[page].fragments = [] }
+    guard pages.contains(where: { !$0.fragments.isEmpty }) else {
+      throw ReadingDiagnostic(
+        .error, .unmappedFont, file: name, page: doubtful.first.map { pages[$0].number }, message: reason)
+    }
+    return doubtful.prefix(20).map {
+      ReadingDiagnostic(
+        .warning, .unmappedFont, file: name, page: pages[$0].number, message: "this page is left out: " + reason)
+    }
+  }
+
+  /// Joins words that kerning set apart, by the widths of their letters, where words look torn.
+  private func mendTornWords(_ pages: inout [PDFPage], of source: URL, in folder: URL, name: String) {
+    guard PDFTornWords.suspects(pages, knowledge: knowledge),
+      let outcome = try? ExternalTool("pdftotext", for: name).run(
+        ["-bbox", "-q", "-enc", "UTF-8", source.path, "-"], in: folder, seconds: limits.toolSeconds, file: name)
+    else { return }
+    PDFTornWords.mend(&pages, boxes: Array(outcome.output))
   }
 
   private func compose(
     _ pages: [PDFPage], info: PDFInformation, name: String, diagnostics: [ReadingDiagnostic]
   ) -> SourceText {
+    let pages = PDFDropCaps.joined(pages)
     let lines = pages.map(PDFLine.lines)
     let furniture = PDFFurniture(lines, heights: pages.map(\.height))
     let kept = lines.enumerated().map { page, lines in

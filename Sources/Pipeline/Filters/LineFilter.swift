@@ -1,3 +1,4 @@
+import DocumentReaders
 import Exports
 import Foundation
 
@@ -75,6 +76,10 @@ extension LineFilter {
       // Invalid UTF-8 would become replacement characters, and every offset behind it would be wrong.
       guard let text = String(validating: bytes, as: UTF8.self) else {
         throw LineError(.malformed, "the line is not UTF-8")
+      }
+      if let key = RecordKeys.repeated(in: bytes) {
+        id = (try? decoder.decode(Envelope<Nothing>.self, from: Data(bytes)))?.id ?? .none
+        throw LineError(.malformed, "the key \"\(key)\" stands twice")
       }
       let data = Data(text.utf8)
       let input: Worker.Input

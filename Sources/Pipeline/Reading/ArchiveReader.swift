@@ -28,15 +28,18 @@ public struct ArchiveReader: Sendable {
   private let stated: (DocumentMetadata, Verdict)?
   private let reader: DocumentReader
 
-  /// - Parameter stated: What the user says of the documents; it wins over what the files say, and stays.
+  /// - Parameters:
+  ///   - stated: What the user says of the documents; it wins over what the files say, and stays.
+  ///   - hints: How they are to be read.
   /// - Throws: `ResourceError` where a knowledge file is malformed.
   public init(
-    coder: CoderSource, workers: OrderedWorkers, stated: (metadata: DocumentMetadata, verdict: Verdict)? = nil
+    coder: CoderSource, workers: OrderedWorkers, stated: (metadata: DocumentMetadata, verdict: Verdict)? = nil,
+    hints: ReadingHints = ReadingHints()
   ) throws {
     self.coder = coder
     self.workers = workers
     self.stated = stated.map { ($0.metadata, $0.verdict) }
-    self.reader = try DocumentReader()
+    self.reader = try DocumentReader(hints: hints)
     intake = FileIntake.intake(coder: coder, reader: reader)
   }
 

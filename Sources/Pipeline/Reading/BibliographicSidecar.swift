@@ -28,6 +28,12 @@ public enum BibliographicSidecar {
     return [".bib", ".csl.json", ".csl"].contains { lower.hasSuffix($0) }
   }
 
+  /// Reads `text` as every kind of record, for trials with broken files.
+  package static func tryReading(_ text: String) {
+    _ = bibTeX(text)
+    _ = citationStyleJSON(text)
+  }
+
   /// The first entry of a BibTeX file, or nil where there is none.
   static func bibTeX(_ text: String) -> DocumentMetadata? {
     guard let at = text.firstIndex(of: "@"), let open = text[at...].firstIndex(of: "{"),

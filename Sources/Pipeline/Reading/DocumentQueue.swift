@@ -47,7 +47,7 @@ final class DocumentQueue: @unchecked Sendable {
     func load() -> [Result<SourceText, ReadingDiagnostic>] {
       switch content {
       case .record(let record): [record]
-      case .file(let reader): [reader.read(path: file)]
+      case .file(let reader): reader.documents(path: file)
       }
     }
   }

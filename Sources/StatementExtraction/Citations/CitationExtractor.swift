@@ -73,6 +73,8 @@ public struct CitationExtractor: Sendable {
       } else if reference.isWork {
         cited.append(reference)
       }
+      // "Ibid." repeats the work that stands last.
+      cited += references.furtherWorks(body)
       let address =
         links[links.partitioningIndex { $0.markup.start >= note.body.start }...].first.flatMap {
           note.body.contains($0.markup) ? $0 : nil

@@ -17,10 +17,12 @@ struct ReferenceParser: Sendable {
   private let introductions: [[String]]
   /// Small words inside names: "von", "de".
   private let particles: Set<String>
+  /// Words before the numbers of pages and volumes: "p.", "vol.".
+  private let placeWords: Set<String>
   let months: [String: Int]
 
   /// - Parameters:
-  ///   - words: `word, role`, role being `repetition`, `introduction` or `particle`.
+  ///   - words: `word, role`, role being `repetition`, `introduction`, `particle` or `place`.
   ///   - months: `name, month`.
   init(words: ResourceTable, months: ResourceTable) throws {
     let word = try words.index(of: "word")
@@ -28,19 +30,23 @@ struct ReferenceParser: Sendable {
     var repetitions: Set<String> = []
     var introductions: [[String]] = []
     var particles: Set<String> = []
+    var placeWords: Set<String> = []
     for row in words.rows {
       switch row.fields[role] {
       case "repetition": repetitions.insert(row.fields[word])
       case "particle": particles.insert(row.fields[word])
+      case "place": placeWords.insert(row.fields[word])
       case "introduction": introductions.append(row.fields[word].split(separator: " ").map(String.init))
       default:
         throw ResourceError(
           table: words.name, line: row.line,
-          reason: .value(column: "role", got: row.fields[role], expected: "repetition, introduction or particle"))
+          reason: .value(column: "role", got: row.fields[role], expected: "repetition, introduction, particle or place")
+        )
       }
     }
     self.repetitions = repetitions
     self.particles = particles
+    self.placeWords = placeWords
     self.introductions = introductions.sorted { $0.count > $1.count }
     let name = try months.index(of: "name")
     let number = try months.index(of: "month")
@@ -93,11 +99,42 @@ struct ReferenceParser: Sendable {
       reference.outlet = Self.trim(parts[0])
       return reference
     }
+    // A remark of the author's ("Britain, which had just signed, …") names no year and no page, and goes on in lower case.
+    guard parts[1].first(where: { !$0.isWhitespace }).map({ $0.isUppercase || $0.isNumber }) ?? false,
+      reference.published != nil || namesPlace(text)
+    else { return reference }
     reference.authors = authors(in: parts[0])
     var title = Self.trim(parts[1])
     if let page = title.firstRange(of: ", p") { title = String(title[..<page.lowerBound]) }
     reference.title = title.isEmpty ? nil : title
     return reference
+  }
+
+  /// The works behind the first that a note joins with semicolons, as far as they are told in full.
+  func furtherWorks(_ note: String) -> [BibliographicReference] {
+    var rest = note[...]
+    var works: [BibliographicReference] = []
+    while works.count < 20 {
+      let first = Self.firstReference(String(rest))
+      guard first.count < rest.count else { break }
+      rest = rest.dropFirst(first.count + 1)
+      let work = parse(rest.split(separator: " ").joined(separator: " "))
+      if work.isWork, work.published != nil { works.append(work) }
+    }
+    return works
+  }
+
+  /// Whether a note tells a page, volume or number: "p. 12", "vol. 3", ", 415".
+  private func namesPlace(_ text: String) -> Bool {
+    let words = text.split(whereSeparator: { " ,;()".contains($0) })
+    for (place, word) in words.enumerated().dropFirst() where word.first?.isNumber == true {
+      if placeWords.contains(words[place - 1].lowercased()) { return true }
+    }
+    var rest = text[...]
+    while let last = rest.last, ". ".contains(last) { rest.removeLast() }
+    let end = rest
+    while let last = rest.last, last.isNumber || last == "–" || last == "-" { rest.removeLast() }
+    return rest.endIndex < end.endIndex && rest.hasSuffix(", ")
   }
 
   /// The work that an "ibid." or a short reference ("Taylor, Struggle, 415") repeats, or nil.

@@ -126,6 +126,25 @@ struct PassageStatements {
       && !(tokens[before].tag == "NN" && lexicon.nouns[tokens[before].lemma.lowercased()] != nil)
   }
 
+  /// The whole passage is what `speaker` said.
+  mutating func addSetOff(_ speaker: SpeakerDirectory.Speaker) {
+    openSpeaker = nil
+    guard !passage.tokens.isEmpty else { return }
+    add(
+      .direct, speaker: speaker, words: passage.tokens.indices, content: passage.tokens.indices, stance: 0, report: nil,
+      rule: "statement.set-off", confidence: 0.85)
+  }
+
+  /// Who speaks in a quotation set off behind this passage: the speaker of the last reporting word of its last sentence.
+  mutating func introducer() -> SpeakerDirectory.Speaker? {
+    guard let sentence = passage.sentences.indices.last else { return nil }
+    for report in (reportsOfSentence[sentence] ?? []).reversed() {
+      guard let head = report.speaker, let speaker = speaker(at: head) else { continue }
+      return speaker
+    }
+    return nil
+  }
+
   /// Quotation marks around a name or title.
   private func isTitle(_ quotation: Quotation) -> Bool {
     let before = quotation.tokens.lowerBound - 1

@@ -10,6 +10,8 @@ import SourceTexts
 ///   quotation marks ("a seminar titled “…”") and scare quotes that nobody utters aren't statements.
 /// - `statement.direct-continued`: words in quotation marks in a sentence without a reporting word, where the sentence
 ///   before was a quotation by the same speaker.
+/// - `statement.set-off`: a quotation set off as a block of its own, behind a passage whose last sentence says who speaks
+///   ("Kissinger wrote:"); not one that a passage without a reporting word stands before.
 /// - `statement.indirect`: "Putin said that …", "according to Russian sources, …", "Khamenei praised the deal"; not
 ///   "Putin believes that …", which nobody heard.
 public struct StatementExtractor: Sendable {
@@ -41,14 +43,20 @@ public struct StatementExtractor: Sendable {
     var publication: Attribution?
     var openSpeaker: SpeakerDirectory.Speaker?
     var orphan: (builder: PassageStatements, quotation: Quotation)?
+    var introducer: SpeakerDirectory.Speaker?
     for (number, passage) in document.passages.enumerated() {
       let passageReports = reports.reports(in: passage)
       var builder = PassageStatements(
         number: number, passage: passage, reports: passageReports, voices: voices, lexicon: lexicon, context: context,
         citations: outlets, mentions: ofPassage[number] ?? [], publication: publication,
         openSpeaker: openSpeaker)
-      builder.addDirect(quotations.quotations(in: passage))
-      builder.addIndirect()
+      if document.firstBlock(of: passage)?.kind == .quotation, let introducer {
+        builder.addSetOff(introducer)
+      } else {
+        builder.addDirect(quotations.quotations(in: passage))
+        builder.addIndirect()
+        introducer = builder.introducer()
+      }
       if var before = orphan, let speaker = builder.firstSpeaker {
         let count = before.builder.statements.count
         before.builder.addOpen(before.quotation, speaker: speaker)

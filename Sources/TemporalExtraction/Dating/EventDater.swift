@@ -71,7 +71,9 @@ public struct EventDater: Sendable {
       }
       let words = finder.find(in: passage, times: passageTimes, published: published)
       let indices = byPassage[number] ?? []
-      date(&dated, indices, in: passage, words, line: &line, triggers: triggers?[number])
+      date(
+        &dated, indices, in: passage, words, line: &line, setOff: document.firstBlock(of: passage)?.date,
+        triggers: triggers?[number])
       line.end(passage)
       for index in indices { further += repetitions(of: dated[index], in: passage, words).map { (index, $0) } }
     }
@@ -92,7 +94,7 @@ public struct EventDater: Sendable {
 
   private func date(
     _ events: inout [Event], _ indices: [Int], in passage: AnalysedPassage, _ words: [DatedWords], line: inout StoryLine,
-    triggers known: Set<Int>?
+    setOff: SetOffDate?, triggers known: Set<Int>?
   ) {
     let triggers = known ?? Set(indices.compactMap { events[$0].place?.token })
     var bySentence: [Int: [Int]] = [:]
@@ -123,12 +125,32 @@ public struct EventDater: Sendable {
           events[index].date = HistoricalDate(
             edtf: time.edtf, basis: time.basis == .relative ? .relative : .carried, expression: time.span,
             rule: "date.sentence", confidence: time.confidence * 0.55)
-        } else if let carried = line.date(at: token, sentence: number, in: passage) {
-          events[index].date = carried
+        } else {
+          let carried = line.date(at: token, sentence: number, in: passage)
+          // What stands over the passage counts for more than what an earlier one told.
+          let isOwn = carried?.expression.map { $0.start >= passage.tokens[0].span.start } ?? false
+          let over = isOwn ? nil : setOff.flatMap { self.date($0, for: events[index], at: token, in: passage) }
+          events[index].date = over ?? carried
         }
       }
       line.leave(sentence: number, range, times: here, in: passage)
     }
+  }
+
+  /// The date that the document sets over or beside the passage, for what happened; what lies before it (pluperfect) or is
+  /// yet to come has none.
+  private func date(_ setOff: SetOffDate, for event: Event, at token: Int, in passage: AnalysedPassage)
+    -> HistoricalDate?
+  {
+    guard let span = setOff.span, event.status == .occurred || event.status == .ongoing else { return nil }
+    switch ClauseTime.of(token, in: passage) {
+    case .pluperfect, .future: return nil
+    case .past, .present, .unknown: break
+    }
+    // A year stands over much, a day over little.
+    let isYear = !setOff.edtf.dropFirst().contains("-")
+    return HistoricalDate(
+      edtf: setOff.edtf, basis: .carried, expression: span, rule: "date.set-off", confidence: isYear ? 0.6 : 0.85)
   }
 
   /// One event more for each date that is joined by "and" or a comma to the event's own.

@@ -16,6 +16,7 @@ struct StoryReader {
   /// Sentences of the passages read so far.
   private var sentences = 0
   private var lookBack: LookBack?
+  private var setOff: SetOffDate?
   /// The time last mentioned, and the sentence of the document that it stands in.
   private var recent: (point: TimePoint, sentence: Int, isAside: Bool)?
   private(set) var reading = TimeReading(expressions: [], refusals: [])
@@ -30,6 +31,16 @@ struct StoryReader {
     self.written = written
     self.upcoming = upcoming
     self.isDayFirst = isDayFirst
+  }
+
+  /// The story goes on at the date that a document sets over or beside its next passage.
+  mutating func enter(_ date: SetOffDate?) {
+    guard let date, date != setOff else { return }
+    setOff = date
+    guard let point = TimePoint(edtf: date.edtf) else { return }
+    clock.tell(point)
+    clockSentence = sentences
+    recent = nil
   }
 
   mutating func read(_ matches: [TimeMatch], of passage: AnalysedPassage) {

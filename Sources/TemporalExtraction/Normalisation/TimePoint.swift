@@ -164,3 +164,18 @@ struct TimePoint: Hashable, Sendable {
 
   private static func floor(_ number: Int, _ step: Int) -> Int { divide(number, step) * step }
 }
+
+extension TimePoint {
+  /// The year, month or day that an EDTF value names, of an interval its beginning; nil where it is open or a season.
+  init?(edtf: String) {
+    let start = edtf.prefix { $0 != "/" && $0 != "~" }
+    guard let first = ExtendedDate.bounds(of: String(start))?.earliest else { return nil }
+    let fields = start.drop { $0 == "-" }.split(separator: "-")
+    guard fields.first?.contains("X") == false, fields.count < 2 || fields[1] <= "12" else { return nil }
+    switch fields.count {
+    case 1: self = .year(first.year)
+    case 2: self = .month(first.year, first.month)
+    default: self = .day(first)
+    }
+  }
+}
