@@ -300,7 +300,9 @@ struct RealityReader {
       if let governor = passage.head(of: head) {
         if clause.kinds[governor] == .noun, let outer = clause.codebook.embedding("noun", clause.lemma(governor)) {
           // "the failure of the attack": it was made.
-          if !(outer.effect == .deny && clause.lemma(head) == "of" && clause.isMadeThough(governor)) { reality.apply(outer) }
+          if !(outer.effect == .deny && clause.lemma(head) == "of" && clause.isMadeThough(governor)) {
+            reality.apply(outer)
+          }
           readDeterminer(of: governor, into: &reality)
         } else if clause.kinds[governor] == .verb {
           // "prepared for war", but not "cancelled it after the war".

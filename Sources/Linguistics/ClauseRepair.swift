@@ -175,7 +175,9 @@ package enum ClauseRepair {
       start = min(start, child)
     }
     // A modifier of several words: "South Korean troops".
-    while start > 0, passage.tokens[start - 1].head == start, passage.tokens[start - 1].relation != "prep" { start -= 1 }
+    while start > 0, passage.tokens[start - 1].head == start, passage.tokens[start - 1].relation != "prep" {
+      start -= 1
+    }
     return start
   }
 

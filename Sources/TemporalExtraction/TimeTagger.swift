@@ -55,7 +55,8 @@ public struct TimeTagger: Sendable {
     let isDayFirst = NumericOrder.isDayFirst(matches)
     let upcoming = UpcomingYears(matches)
     var reader = StoryReader(
-      rules: matcher.rules, normaliser: normaliser, judge: judge, written: written, upcoming: upcoming, isDayFirst: isDayFirst)
+      rules: matcher.rules, normaliser: normaliser, judge: judge, written: written, upcoming: upcoming,
+      isDayFirst: isDayFirst)
     for (number, passage) in document.passages.enumerated() { reader.read(matches[number], of: passage) }
     return reader.reading
   }

@@ -105,7 +105,8 @@ struct SentenceTests {
 
   @Test(arguments: [
     Case("On Thursday Peru invaded Ecuador.", "ASSAULT occurred PER > ECU"),
-    Case("Iran arrested sailors and Britain condemned the arrest.", "COERCE occurred IRN > IRN", "ACCUSE occurred GBR > "),
+    Case(
+      "Iran arrested sailors and Britain condemned the arrest.", "COERCE occurred IRN > IRN", "ACCUSE occurred GBR > "),
     Case("Kuwait followed the example of Qatar by severing ties with Syria.", "SANCTION occurred KWT > SYR"),
     Case("Egypt responded with an air strike on Libya.", "ASSAULT occurred EGY > LBY"),
   ]) func findsWhoActsWhereTheParseGaveItAway(_ sentence: Case) throws {
