@@ -55,6 +55,11 @@ package enum ClauseRepair {
         let preposition = passage.head(of: noun)
       else { return false }
       let own = nameStart(of: noun, in: passage)
+      // "In the third quarter of 2019 Peru attacked": the time is an object of its own already.
+      if passage.children(of: preposition, relation: "pobj").contains(where: { $0 < own && isTime($0, in: passage) }) {
+        join(noun)
+        return true
+      }
       guard preposition + 1 < own, let time = timeWord(in: (preposition + 1)..<own, under: noun, passage) else {
         return false
       }

@@ -49,6 +49,47 @@ import Testing
     #expect(dated.map { $0?.edtf } == ["1879-04", "1889-04"])
   }
 
+  @Test func reckonsOneOfAUnit() throws {
+    let dated = try dates(
+      [
+        """
+        A a DT det 2
+        month month NN npadvmod 3
+        before before IN prep 11
+        the the DT det 5
+        truce truce NN pobj 3
+        of of IN prep 5
+        23 23 CD nummod 8
+        August August NNP pobj 6
+        1939 1939 CD nummod 8
+        they they PRP nsubj 11
+        met meet VBD ROOT 0
+        """
+      ], triggers: [(0, 10)])
+    #expect(dated.map { $0?.edtf } == ["1939-07"])
+  }
+
+  @Test func reckonsFromADateThatTheParseGaveToTheNextClause() throws {
+    let dated = try dates(
+      [
+        """
+        Ten ten CD nummod 2
+        years year NNS npadvmod 5
+        after after IN mark 5
+        Peru Peru NNP nsubj 5
+        invaded invade VBD advcl 12
+        Chile Chile NNP dobj 5
+        in in IN prep 12
+        April April NNP pobj 7
+        1879 1879 CD nummod 8
+        , , , punct 12
+        Bolivia Bolivia NNP nsubj 12
+        invaded invade VBD ROOT 0
+        """
+      ], triggers: [(0, 4), (0, 11)])
+    #expect(dated.map { $0?.edtf } == ["1879-04", "1889-04"])
+  }
+
   @Test func countsAnniversariesOn() throws {
     let dated = try dates(
       [

@@ -90,6 +90,12 @@ struct AgreementMentionFinder {
         || (tokens[child].relation == "prep"
           && ["of", "on", "with", "between", "for"].contains(tokens[child].text.lowercased()))
     }
+    // "No treaty was signed."
+    if passage.children(of: head).contains(where: {
+      tokens[$0].relation == "det" && lexicon.denying.contains(tokens[$0].lemma.lowercased())
+    }) {
+      return []
+    }
     let lives = lives(of: head)
     let (status, verb) = (lives.first?.status, lives.first?.word)
     let isDefinite = passage.children(of: head).contains {
