@@ -45,7 +45,7 @@ public struct ActorResolver: Sendable {
     var discourse = Discourse()
     var mentions: [ActorMention] = []
     let allWords = document.passages.map { PassageWords($0, folding: lexicon.folding) }
-    let documentStates = states(of: allWords)
+    let (documentStates, namedStates) = states(of: allWords)
     for (number, passage) in document.passages.enumerated() {
       let words = allWords[number]
       for (place, sentence) in passage.sentences.enumerated() {
@@ -53,6 +53,7 @@ public struct ActorResolver: Sendable {
         let matcher = NameMatcher(
           lexicon: lexicon, passage: passage, words: words, day: day, knownPeople: discourse.person(named:),
           isStranger: { [discourse] in discourse.stranger(named: $0) != nil }, documentStates: documentStates,
+          namedStates: namedStates,
           published: published.map { Int32(clamping: $0.dayNumber) })
         let matches = matcher.matches(
           in: words.firstWordOfToken[sentence.lowerBound]..<words.firstWordOfToken[sentence.upperBound])
@@ -69,9 +70,11 @@ public struct ActorResolver: Sendable {
     return mentions
   }
 
-  /// States that a document calls by name or adjective in one word.
-  private func states(of passages: [PassageWords]) -> Set<ActorCode> {
+  /// States that a document calls in one word: by name, adjective or capital, and those of them called by more than their
+  /// capital.
+  private func states(of passages: [PassageWords]) -> (all: Set<ActorCode>, named: Set<ActorCode>) {
     var states: Set<ActorCode> = []
+    var named: Set<ActorCode> = []
     for passage in passages {
       for word in passage.words where word.isCapitalised {
         var place = lexicon.index.firstPosting(of: word.hash)
@@ -81,13 +84,15 @@ public struct ActorResolver: Sendable {
           let record = lexicon.records[Int(posting.record)]
           guard record.kind == .state, let code = record.code, !posting.isAcronym || word.isUppercase else { continue }
           switch posting.form {
-          case .name, .alias, .adjective, .demonym: states.insert(code)
+          case .name, .alias, .adjective, .demonym:
+            states.insert(code)
+            named.insert(code)
           case .capital where posting.days.last == .max: states.insert(code)
           default: continue
           }
         }
       }
     }
-    return states
+    return (states, named)
   }
 }

@@ -55,9 +55,7 @@ extension NameMatcher {
       return false
     }
     let code = lexicon.records[Int(candidate.record)].code
-    if code.map({ documentStates.contains($0) }) ?? false, all.count { $0.form == .capital } > 0, isNamedState(code) {
-      return false
-    }
+    if isNamedState(code) { return false }
     return all.contains { isOfficeHolder($0) }
   }
 
@@ -67,17 +65,7 @@ extension NameMatcher {
   }
 
   /// Whether the document names the state by more than its capital.
-  private func isNamedState(_ code: ActorCode?) -> Bool {
-    guard let code else { return false }
-    return words.words.contains { word in
-      word.isCapitalised
-        && lexicon.index.postings(of: word.hash).contains { posting in
-          let record = lexicon.records[Int(posting.record)]
-          return record.code == code && record.kind == .state
-            && [.name, .alias, .adjective, .demonym].contains(posting.form)
-        }
-    }
-  }
+  private func isNamedState(_ code: ActorCode?) -> Bool { code.map { namedStates.contains($0) } ?? false }
 
   private func isArgument(_ token: Int) -> Bool {
     ["nsubj", "nsubjpass", "dobj", "conj", "poss", "dative"].contains(passage.tokens[token].relation)

@@ -17,6 +17,8 @@ struct NameMatcher {
   var isStranger: (UInt64) -> Bool = { _ in false }
   /// States that the document names, to choose among namesakes.
   var documentStates: Set<ActorCode> = []
+  /// Those of them that it calls by more than their capital.
+  var namedStates: Set<ActorCode> = []
   /// The last day that the document can know of.
   var published: Int32?
 

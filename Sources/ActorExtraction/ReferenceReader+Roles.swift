@@ -47,7 +47,8 @@ extension ReferenceReader {
     case .counterpart, .office, .collective, .people:
       if let draft = described(open, determiner: determiner, in: discourse) { return draft }
       if open.role.kind == .people { return local(open, named: named) }
-      return open.name == nil || isGuest(open) ? nil : foretold(open, named: named, besides: outwardDoers(open, in: discourse))
+      return open.name == nil || isGuest(open)
+        ? nil : foretold(open, named: named, besides: outwardDoers(open, in: discourse))
     }
   }
 
@@ -109,7 +110,8 @@ extension ReferenceReader {
   ) -> ActorDraft? {
     var actors: [ActorDraft.Actor] = []
     for draft in named where draft.nature != .person {
-      for actor in draft.actors where !(actor.code.map(doers.contains) ?? false) && actor.code.map({ !$0.isKindOfOrganization }) ?? false {
+      for actor in draft.actors
+      where !(actor.code.map(doers.contains) ?? false) && actor.code.map({ !$0.isKindOfOrganization }) ?? false {
         if !actors.contains(where: { $0.code == actor.code }) { actors.append(actor) }
       }
     }

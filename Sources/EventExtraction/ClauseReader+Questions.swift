@@ -6,7 +6,8 @@ extension ClauseReader {
   /// auxiliary in front ("Did X attack Y?"). What lies in a clause that hangs on it is told, and "why did X attack Y?"
   /// takes it for granted.
   func asked(in sentence: Range<Int>) -> Set<Int> {
-    guard let last = sentence.last(where: { passage.tokens[$0].partOfSpeech != "PUNCT" || passage.tokens[$0].text == "?" }),
+    guard
+      let last = sentence.last(where: { passage.tokens[$0].partOfSpeech != "PUNCT" || passage.tokens[$0].text == "?" }),
       passage.tokens[last].text == "?"
     else { return [] }
     var found: Set<Int> = []

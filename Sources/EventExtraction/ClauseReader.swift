@@ -366,7 +366,9 @@ struct ClauseReader {
     else { return nil }
     for _ in 0..<4 {
       guard let head = passage.head(of: current) else { return nil }
-      if relations[current] == .conjunct, child(of: current, .marker) != nil, kinds[head] == .verb || kinds[head] == .other {
+      if relations[current] == .conjunct, child(of: current, .marker) != nil,
+        kinds[head] == .verb || kinds[head] == .other
+      {
         // "affirmed that X was … and that **it** …"
         current = head
         continue

@@ -28,7 +28,7 @@ struct EventVerdict {
       chosen = (outcome(frame.denied, .denied), .hypothetical, .hypothetical)
     } else if reality.isNegated, isStopped {
       chosen = (.same, .denied, .negation)
-    } else if reality.isNegated, reality.isFuture {
+    } else if reality.isNegated, reality.isFuture, !reality.isUnmeant {
       chosen = (outcome(frame.denied, .unwilling), .denied, .negation)
     } else if reality.isNegated {
       chosen = (outcome(frame.denied, .denied), .denied, .negation)

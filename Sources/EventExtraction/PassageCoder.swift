@@ -89,7 +89,8 @@ struct PassageCoder {
           && codes.isSubset(of: (other.event.actors + other.event.recipients).compactMap(\.code))
           && !(clause.kinds[other.trigger] == .noun && isJoined)
         // An attack on somebody is told even in passing: "after the attack on Peru".
-        let isAttack = candidate.event.category == .assault && !candidate.event.recipients.isEmpty
+        let isAttack =
+          candidate.event.category == .assault && !candidate.event.recipients.isEmpty
           && clause.kinds[candidate.trigger] == .noun
         if isRepeated || (codes.count < 2 && !isJoined && !isAttack) { return false }
       }

@@ -19,6 +19,8 @@ struct Reality {
   var isOngoing = false
   var isPresent = false
   var isReported = false
+  /// Told as not even meant: "had **no** intention of recognising".
+  var isUnmeant = false
   /// The head word of whoever says it.
   var source: Int?
   /// Rows of the operator table that took part.

@@ -134,7 +134,17 @@ struct RealityReader {
         if let main = clause.manner(of: current) { governor = main }
         // "had no interest in supporting": what is denied of the noun is denied of the clause.
         if clause.kinds[governor] == .noun, clause.codebook.embedding("noun", clause.lemma(governor)) != nil {
+          let before = reality.isNegated
           readDeterminer(of: governor, into: &reality)
+          if reality.isNegated != before { reality.isUnmeant = true }
+        }
+        // "saw the war game as X preparing to …"
+        if clause.lemma(head) == "as" {
+          let verb = clause.kinds[governor] == .noun ? passage.head(of: governor) ?? governor : governor
+          if clause.isViewing(verb) {
+            reality.isReported = true
+            if reality.source == nil { reality.source = clause.subject(of: verb) }
+          }
         }
         for word in [head, governor] where clause.relations[word] != .root {
           if let mark = clause.codebook.embedding("mark", clause.lemma(word)) { apply(mark: mark, to: &reality) }
@@ -300,7 +310,9 @@ struct RealityReader {
       if let governor = passage.head(of: head) {
         if clause.kinds[governor] == .noun, let outer = clause.codebook.embedding("noun", clause.lemma(governor)) {
           // "the failure of the attack": it was made.
-          if !(outer.effect == .deny && clause.lemma(head) == "of" && clause.isMadeThough(governor)) { reality.apply(outer) }
+          if !(outer.effect == .deny && clause.lemma(head) == "of" && clause.isMadeThough(governor)) {
+            reality.apply(outer)
+          }
           readDeterminer(of: governor, into: &reality)
         } else if clause.kinds[governor] == .verb {
           // "prepared for war", but not "cancelled it after the war".

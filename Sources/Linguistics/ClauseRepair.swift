@@ -55,6 +55,11 @@ package enum ClauseRepair {
         let preposition = passage.head(of: noun)
       else { return false }
       let own = nameStart(of: noun, in: passage)
+      // "In the third quarter of 2019 Peru attacked": the time is an object of its own already.
+      if passage.children(of: preposition, relation: "pobj").contains(where: { $0 < own && isTime($0, in: passage) }) {
+        join(noun)
+        return true
+      }
       guard preposition + 1 < own, let time = timeWord(in: (preposition + 1)..<own, under: noun, passage) else {
         return false
       }
@@ -175,7 +180,9 @@ package enum ClauseRepair {
       start = min(start, child)
     }
     // A modifier of several words: "South Korean troops".
-    while start > 0, passage.tokens[start - 1].head == start, passage.tokens[start - 1].relation != "prep" { start -= 1 }
+    while start > 0, passage.tokens[start - 1].head == start, passage.tokens[start - 1].relation != "prep" {
+      start -= 1
+    }
     return start
   }
 

@@ -58,7 +58,8 @@ public struct TimeTagger: Sendable {
     let isDayFirst = NumericOrder.isDayFirst(matches)
     let upcoming = UpcomingYears(matches)
     var reader = StoryReader(
-      rules: matcher.rules, normaliser: normaliser, judge: judge, written: written, upcoming: upcoming, isDayFirst: isDayFirst)
+      rules: matcher.rules, normaliser: normaliser, judge: judge, written: written, upcoming: upcoming,
+      isDayFirst: isDayFirst)
     for (number, passage) in document.passages.enumerated() {
       reader.enter(document.firstBlock(of: passage)?.date)
       reader.read(matches[number], of: passage)

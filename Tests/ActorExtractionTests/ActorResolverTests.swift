@@ -127,7 +127,8 @@ import Testing
   private func codes(_ text: String, published: String) throws -> [String] {
     let annotator = try LanguagePipeline.load(folder: #require(TestModel.folder)).makeAnnotator()
     let source = SourceText(text: text, blocks: [], format: .plainText)
-    let document = AnalysedDocument(source: source, passages: [ClauseRepair.repaired(annotator.analyse(ReadingText(verbatim: text)))])
+    let document = AnalysedDocument(
+      source: source, passages: [ClauseRepair.repaired(annotator.analyse(ReadingText(verbatim: text)))])
     return resolver.mentions(in: document, times: [], published: CalendarDay(published)).map {
       "\($0.code?.rawValue ?? "-") \(source[$0.span])"
     }

@@ -105,7 +105,8 @@ struct SentenceTests {
 
   @Test(arguments: [
     Case("On Thursday Peru invaded Ecuador.", "ASSAULT occurred PER > ECU"),
-    Case("Iran arrested sailors and Britain condemned the arrest.", "COERCE occurred IRN > IRN", "ACCUSE occurred GBR > "),
+    Case(
+      "Iran arrested sailors and Britain condemned the arrest.", "COERCE occurred IRN > IRN", "ACCUSE occurred GBR > "),
     Case("Kuwait followed the example of Qatar by severing ties with Syria.", "SANCTION occurred KWT > SYR"),
     Case("Egypt responded with an air strike on Libya.", "ASSAULT occurred EGY > LBY"),
   ]) func findsWhoActsWhereTheParseGaveItAway(_ sentence: Case) throws {
@@ -123,6 +124,7 @@ struct SentenceTests {
     Case("Poland and Lithuania clashed at the conference.", "ACCUSE occurred POL,LTU > "),
     Case("Spain told Morocco that it could give no guarantee.", "REJECT occurred ESP > MAR"),
     Case("France gave Poland 2 billion francs in loans.", "AID occurred FRA > POL"),
+    Case("The treaty transferred Cyprus from Turkey to Britain.", "RETREAT occurred TUR > GBR"),
     Case("Spain discussed Gibraltar with Britain.", "CONSULT occurred ESP,GBR > "),
   ]) func findsDeedsByTheirOwnWords(_ sentence: Case) throws {
     try expect(sentence)
@@ -132,6 +134,7 @@ struct SentenceTests {
     Case("Tensions between Greece and Turkey contributed to the crisis of Cyprus."),
     Case("The pact reduced the threat of war between Greece and Turkey.", "ASSAULT hypothetical GRC,TUR > "),
     Case("Greece had no interest in supporting Turkey.", "SUPPORT denied GRC > TUR"),
+    Case("Spain had no intention of recognising Kosovo.", "SUPPORT denied ESP > XKX"),
   ]) func statesOfAffairsAreNoDeeds(_ sentence: Case) throws {
     try expect(sentence)
   }

@@ -100,6 +100,28 @@ import Testing
     #expect(found == ["2014 pobj>In", "Rossi nsubj>met"])
   }
 
+  @Test func givesBackASubjectReadAsASecondObjectOfItsPreposition() throws {
+    let found = try changes(
+      """
+      In in IN prep 5
+      spring spring NN pobj 1 B-DATE
+      of of IN prep 2 I-DATE
+      2019 2019 CD pobj 3 I-DATE
+      attacked attack VBD ROOT 0
+      """)
+    #expect(found.isEmpty)
+    let repaired = try changes(
+      """
+      In in IN prep 6
+      spring spring NN pobj 1 B-DATE
+      of of IN prep 2 I-DATE
+      2019 2019 CD pobj 3 I-DATE
+      Peru Peru NNP pobj 3 B-GPE
+      attacked attack VBD ROOT 0
+      """)
+    #expect(repaired == ["Peru nsubj>attacked"])
+  }
+
   @Test func makesAVerbOfTheParticipleInASentenceWithoutOne() throws {
     let found = try changes(
       """

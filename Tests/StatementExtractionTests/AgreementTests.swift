@@ -22,11 +22,32 @@ import Testing
     #expect(Set(try fixture.agreements().compactMap(\.identifier)) == ["jcpoa"])
   }
 
-  @Test(arguments: ["A great deal of work remained.", "The port lies on the coast.", "Sales rose."])
+  @Test(arguments: [
+    "No treaty was signed by Peru and Chile.", "A great deal of work remained.", "The port lies on the coast.",
+    "Sales rose.",
+  ])
   func wordsThatOnlyLookAlikeAreNoAgreements(text: String) throws {
     guard let fixture = try ExtractionFixture(text) else { return }
     let agreements = try fixture.agreements()
     #expect(agreements.isEmpty)
+  }
+
+  @Test func whatTwoSidesAgreedToDoIsADeal() throws {
+    guard let fixture = try ExtractionFixture("Peru and Chile agreed to waive visas. Bolivia agreed to wait.") else {
+      return
+    }
+    let agreements = try fixture.agreements()
+    #expect(agreements.map(\.name) == ["agreed to waive visas"])
+    #expect(agreements.map(\.parties) == [["PER", "CHL"]])
+  }
+
+  @Test func ratifyingWhatWasSignedMakesNoFurtherRecord() throws {
+    guard
+      let fixture = try ExtractionFixture(
+        "Russia and France signed the Treaty of Tilsit. The parliament ratified the treaty. Later Russia ended the treaty."
+      )
+    else { return }
+    #expect(try fixture.agreements().map(\.status) == [.signed, .ended])
   }
 
   @Test func frozenSalesAreSuspended() throws {

@@ -19,7 +19,8 @@ struct ExtractionFixture {
       text: text, blocks: [Block(kind: .paragraph, span: Span(0, text.utf8.count))], notes: notes, links: links,
       omissions: omissions, format: .plainText)
     let annotator = try Self.pipeline(folder).makeAnnotator()
-    document = AnalysedDocument(source: source, passages: ReadingText.passages(of: source).map { ClauseRepair.repaired(annotator.analyse($0)) })
+    document = AnalysedDocument(
+      source: source, passages: ReadingText.passages(of: source).map { ClauseRepair.repaired(annotator.analyse($0)) })
     actors = try ActorResolver(lexicon: ActorLexicon.load()).mentions(in: document, times: [], published: nil)
   }
 

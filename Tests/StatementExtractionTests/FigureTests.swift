@@ -31,7 +31,7 @@ import Testing
   @Test(arguments: [
     "The two countries signed.", "It was a zero-sum game.", "One of them left.", "It was a third term.",
     "The P5+1 group met.", "In the second half of the war they met.", "They had two goals.",
-    "It ran along the forty-ninth parallel.", "He came three weeks before the war."
+    "It ran along the forty-ninth parallel.", "He came three weeks before the war.",
   ])
   func numbersThatMeanNothingByThemselvesAreNoFigures(text: String) throws {
     guard let fixture = try ExtractionFixture(text) else { return }

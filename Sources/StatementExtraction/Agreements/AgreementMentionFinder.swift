@@ -90,6 +90,12 @@ struct AgreementMentionFinder {
         || (tokens[child].relation == "prep"
           && ["of", "on", "with", "between", "for"].contains(tokens[child].text.lowercased()))
     }
+    // "No treaty was signed."
+    if passage.children(of: head).contains(where: {
+      tokens[$0].relation == "det" && lexicon.denying.contains(tokens[$0].lemma.lowercased())
+    }) {
+      return []
+    }
     let lives = lives(of: head)
     let (status, verb) = (lives.first?.status, lives.first?.word)
     let isDefinite = passage.children(of: head).contains {
@@ -104,13 +110,13 @@ struct AgreementMentionFinder {
       if isDefinite, !hasModifier, !hasName {
         guard status != nil else { return [] }
         (rule, identity) = ("agreement.described", .last(noun: tokens[head].lemma.lowercased()))
-      } else if hasName, isCapitalised || nounClass == .agreement || hasYear(phrase) {
+      } else if hasName, isCapitalised || nounClass == .agreement || hasYear(phrase) || isCalledAfter(head) {
         (rule, identity, confidence, standsAlone) = (
           "agreement.named", .named(key(words)), 0.8, nounClass == .agreement || isCapitalised
         )
       } else if status != nil || (nounClass == .agreement && hasModifier) {
         // "negotiate a treaty", "further agreements": nobody's in particular.
-        guard tokens[head].tag != "NNS" || status == .signed || status == .ended,
+        guard tokens[head].tag != "NNS" || parties(in: phrase, verb: verb).count > 1,
           status != .proposed || parties(in: phrase, verb: verb).count > 1 || hasAmount(phrase)
         else { return [] }
         (rule, identity) = ("agreement.described", .named(key(words)))
@@ -289,6 +295,16 @@ struct AgreementMentionFinder {
       }
     }
     return first..<(last + 1)
+  }
+
+  /// "the Calles-Morrow agreement": a noun behind joined names.
+  private func isCalledAfter(_ head: Int) -> Bool {
+    let tokens = passage.tokens
+    return passage.children(of: head).contains { child in
+      child < head && ["compound", "nmod"].contains(tokens[child].relation) && tokens[child].partOfSpeech == "PROPN"
+        && tokens[child].entityType != "GPE" && tokens[child].entityType != "NORP"
+        && passage.children(of: child).contains { ["-", "–"].contains(tokens[$0].text) }
+    }
   }
 
   /// "a $5 billion line of credit"

@@ -37,7 +37,8 @@ extension FigureExtractor {
       guard let subject = passage.children(of: head).first(where: { tokens[$0].relation.hasPrefix("nsubj") }) else {
         return nil
       }
-      return lexicon.units[tokens[subject].lemma.lowercased()] ?? (tokens[subject].tag == "NNS" ? lexicon.units["person"] : nil)
+      return lexicon.units[tokens[subject].lemma.lowercased()]
+        ?? (tokens[subject].tag == "NNS" ? lexicon.units["person"] : nil)
     case "nsubj", "nsubjpass", "dobj":
       guard tokens[head].partOfSpeech == "VERB", lexicon.contexts[tokens[head].lemma.lowercased()] == .casualties else {
         return nil

@@ -71,7 +71,8 @@ struct PassageStatements {
         let object = report.map { codes(in: objectPhrase(of: $0.word), besides: speaker) } ?? []
         let named = codes(in: quotation.words, besides: speaker)
         let isAboutOthers = !object.isEmpty && !named.isEmpty && !named.contains { object.contains($0) }
-        if let report, report.word == lastReport, let before = last, before.speaker == speaker, extend(with: quotation) {
+        if let report, report.word == lastReport, let before = last, before.speaker == speaker, extend(with: quotation)
+        {
           last = (speaker, passage.sentence(of: quotation.tokens.upperBound - 1))
           continue
         }
@@ -93,6 +94,11 @@ struct PassageStatements {
         last = (before.speaker, passage.sentence(of: quotation.tokens.upperBound - 1))
       }
     }
+  }
+
+  /// Three words at most.
+  private func isShort(_ quotation: Quotation) -> Bool {
+    quotation.words.count { passage.tokens[$0].partOfSpeech != "PUNCT" } <= 3
   }
 
   /// Joins a further piece to the quotation added last; false where words of others stand between.
@@ -189,12 +195,16 @@ struct PassageStatements {
         let speaker = speaker(at: head)
       else { continue }
       if distance > 30, quotation.words.count < 4 { continue }
+      // A word or two set off are said only where the report is what holds them: "constituted “self-defense”" isn't.
+      if isShort(quotation), let verb = governingVerb(of: quotation), verb != report.word, report.line != nil {
+        continue
+      }
       // What names the speaker isn't what they say: "the president (“the boss”, to his men) promised".
       if isBelow(head, quotation.words.lowerBound) { continue }
       return (report, speaker)
     }
     // A subject of any verb that governs the quotation, for quotations of some length: "The deal gave Russia “a free pass”".
-    if quotation.words.count >= 2, let verb = governingVerb(of: quotation),
+    if quotation.words.count >= 2, !isShort(quotation), let verb = governingVerb(of: quotation),
       let head = reportsOfSentence[passage.sentence(of: verb)]?.first?.speaker,
       let speaker = speaker(at: head)
     {
@@ -245,7 +255,9 @@ struct PassageStatements {
   /// The speaker that a name alone stands for.
   private mutating func named(_ name: Int, in words: Range<Int>) -> SpeakerDirectory.Speaker? {
     if let known = speaker(at: name) { return known }
-    guard passage.tokens[name].partOfSpeech == "NOUN" || passage.tokens[name].partOfSpeech == "PROPN" else { return nil }
+    guard passage.tokens[name].partOfSpeech == "NOUN" || passage.tokens[name].partOfSpeech == "PROPN" else {
+      return nil
+    }
     return SpeakerDirectory.Speaker(
       attribution: Attribution(name: passage.text(of: words), span: passage.span(of: words)), role: nil, head: name)
   }

@@ -60,12 +60,14 @@ struct ReportFinder: Sendable {
         guard
           let said = passage.children(of: child).first(where: { tokens[$0].relation == "ccomp" })
             ?? passage.children(of: index).first(where: { tokens[$0].relation == "ccomp" && $0 > child })
+            ?? passage.children(of: child).first(where: { tokens[$0].relation == "advcl" && hasThat($0, in: passage) })
         else { continue }
         (content, isComplete) = (extent(of: said, in: passage), true)
       case "ccomp" where verb.patterns.contains(.clause):
         (content, isComplete) = (extent(of: child, in: passage), true)
       case "xcomp"
-      where verb.patterns.contains(.clause) && tokens[child].partOfSpeech != "ADJ" && tokens[child].tag == "VB":
+      where verb.patterns.contains(.clause) && tokens[child].partOfSpeech != "ADJ"
+        && (tokens[child].tag == "VB" || tokens[child].tag == "VBG" && verb.patterns.contains(.object)):
         (content, isComplete) = (extent(of: child, in: passage), true)
       case "dobj", "nsubjpass":
         guard content == nil, verb.patterns.contains(.object) else { continue }
@@ -126,6 +128,12 @@ struct ReportFinder: Sendable {
       && (tokens[between].contains { $0.text == ":" }
         || passage.children(of: head).contains { tokens[$0].relation == "dobj" && tokens[$0].tag != "PRP" }
           && !passage.children(of: head).contains { tokens[$0].relation == "nsubj" && $0 < clause })
+  }
+
+  private func hasThat(_ verb: Int, in passage: AnalysedPassage) -> Bool {
+    passage.children(of: verb).contains {
+      passage.tokens[$0].relation == "mark" && passage.tokens[$0].text.lowercased() == "that"
+    }
   }
 
   /// "Iran's pledge to …", "his statement that …", "the claim by Moscow that …"

@@ -5,6 +5,7 @@ import ResourceTables
 struct Anniversaries: Sendable {
   private let words: Set<String>
   private let ordinals: [String: Int]
+  private let units: [String: TimeUnit]
 
   /// - Parameter table: `times/words.tsv`, whose classes ORD and ANNIVERSARY it reads.
   init(table: ResourceTable) throws {
@@ -13,16 +14,21 @@ struct Anniversaries: Sendable {
     let value = try table.index(of: "value")
     var words: Set<String> = []
     var ordinals: [String: Int] = [:]
+    var units: [String: TimeUnit] = [:]
     for row in table.rows {
       let names = row.fields[word].split(separator: "|").map { $0.lowercased() }
       switch TimeWordClass(rawValue: row.fields[kind]) {
       case .ordinal: for name in names { ordinals[name] = Int(row.fields[value]) }
+      case .unit: for name in names { units[name] = TimeUnit(name: row.fields[value]) }
       case .anniversary: words.formUnion(names)
       default: continue
       }
     }
-    (self.words, self.ordinals) = (words, ordinals)
+    (self.words, self.ordinals, self.units) = (words, ordinals, units)
   }
+
+  /// The unit of time that a word in the singular names: "month".
+  func unit(_ text: String) -> TimeUnit? { units[text.lowercased()] }
 
   /// 1 for "first" and "1st"; nil for what is no ordinal number.
   func ordinal(_ text: String) -> Int? {

@@ -30,6 +30,7 @@ struct DateAttachment: Sendable {
     guard passage.sentence(of: time.head) == passage.sentence(of: trigger) else { return .infinity }
     if time.tokens.contains(trigger) { return .infinity }
     if let within = time.within, !DatedWordsFinder.isBelow(within, trigger, in: passage) { return .infinity }
+    if time.within == trigger, !DatedWordsFinder.isBelow(trigger, time.head, in: passage) { return 1 }
     if isBehindBreak(time, trigger, in: passage) { return .infinity }
     let up = path(from: time, in: passage)
     let over = path(from: trigger, in: passage)

@@ -35,7 +35,8 @@ struct DatePrepositions: Sendable {
         throw ResourceError(
           table: table.name, line: row.line,
           reason: .value(
-            column: "effect", got: row.fields[effect], expected: "at, start, end, by, before, after, about, noun, compare, first or last"))
+            column: "effect", got: row.fields[effect],
+            expected: "at, start, end, by, before, after, about, noun, compare, first or last"))
       }
       let phrase = row.fields[words].split(separator: " ").map(String.init)
       effects[phrase] = value

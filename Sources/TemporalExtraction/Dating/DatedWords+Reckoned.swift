@@ -29,6 +29,23 @@ extension DatedWordsFinder {
           edtf, tokens: tokens, clause: isClause ? passage.head(of: holder) : nil, from: found[anchor], in: passage))
       found[anchor].within = holder
     }
+    for index in passage.tokens.indices.dropLast(2)
+    where ["a", "an", "one"].contains(passage.tokens[index].text.lowercased()) {
+      // "a month before the treaty of 23 August": one of the unit.
+      guard let unit = anniversaries.unit(passage.tokens[index + 1].text),
+        passage.tokens[index + 1].relation == "npadvmod", passage.tokens[index + 1].head == index + 2,
+        !reckoned.contains(where: { $0.tokens.contains(index + 1) }),
+        let direction = direction(at: index + 2, in: passage),
+        let (anchor, holder) = anchor(behind: index + 2, among: found, in: passage),
+        let edtf = Self.moved(found[anchor].plain, by: direction, unit)
+      else { continue }
+      let isClause = passage.tokens[index + 2].relation == "mark"
+      reckoned.append(
+        derived(
+          edtf, tokens: index..<(index + 2), clause: isClause ? passage.head(of: holder) : nil, from: found[anchor],
+          in: passage))
+      found[anchor].within = holder
+    }
     for place in anniversaries.mentions(in: passage) {
       guard let (anchor, holder) = anchor(behind: place.word, among: found, in: passage) else { continue }
       found[anchor].within = holder
@@ -75,6 +92,14 @@ extension DatedWordsFinder {
     }
     let place = found.firstIndex { time in
       time.kind == .calendar && time.tokens.lowerBound > index && Self.isBelow(holder, time.head, in: passage)
+    }
+    if place == nil, token.relation == "mark" {
+      // The parse may give a date at the end of the clause to the one that follows the comma.
+      let comma = passage.tokens[index...].firstIndex { $0.tag == "," } ?? index
+      let inside = found.firstIndex { time in
+        time.kind == .calendar && time.tokens.lowerBound > holder && time.tokens.upperBound == comma
+      }
+      return inside.map { ($0, holder) }
     }
     return place.map { ($0, holder) }
   }

@@ -155,7 +155,8 @@ public struct EventDater: Sendable {
 
   /// One event more for each date that is joined by "and" or a comma to the event's own.
   private func repetitions(of event: Event, in passage: AnalysedPassage, _ words: [DatedWords]) -> [Event] {
-    guard let date = event.date, date.basis == .explicit || date.basis == .carried, date.rule == "date.clause", event.status == .occurred,
+    guard let date = event.date, date.basis == .explicit || date.basis == .carried, date.rule == "date.clause",
+      event.status == .occurred,
       let expression = date.expression
     else { return [] }
     let first = Self.firstIndex(of: words) { $0.span.start >= expression.start }
