@@ -75,7 +75,8 @@ let package = Package(
     library(
       "EventReading",
       [
-        "LanguageRuntime", "Codebook", "EventExtraction", "TemporalExtraction", "Findings", "Linguistics", "ResourceTables",
+        "LanguageRuntime", "Codebook", "EventExtraction", "TemporalExtraction", "Findings", "Linguistics",
+        "ResourceTables",
         "SourceTexts",
       ]),
     // Row 5
@@ -83,7 +84,8 @@ let package = Package(
       "Pipeline",
       [
         "DocumentReaders", "LanguageRuntime", "Codebook", "TemporalExtraction", "ActorExtraction",
-        "EventExtraction", "EventReading", "StatementExtraction", "Store", "Analysis", "Exports", "Evaluation", "Findings",
+        "EventExtraction", "EventReading", "StatementExtraction", "Store", "Analysis", "Exports", "Evaluation",
+        "Findings",
         "Linguistics", "SourceTexts", "ResourceTables",
       ]),
     // Row 6
@@ -108,6 +110,9 @@ let package = Package(
       name: "train-classifier",
       dependencies: ["Evaluation", "EventExtraction", "Findings", "Linguistics", "SourceTexts"],
       swiftSettings: settings),
+    // Shows and times what the encoder does (Benchmarks/encoder); for developers, not installed.
+    .executableTarget(
+      name: "encoder-probe", dependencies: ["LanguageRuntime", "SourceTexts"], swiftSettings: settings),
     // Shows what readers make of a document and breaks files for them; for developers, not installed.
     .executableTarget(
       name: "exercise-readers",

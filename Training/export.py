@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes a trained reader as the file that ships: low-rank changes of the encoder, heads, names of features, constants.
 
-usage: export.py TRAINED.pt --version V [--calibration FILE.json] [--event-threshold 0.5] --out reader.safetensors
+usage: export.py TRAINED.pt --version V [--calibration FILE.json] [--event-threshold 0.35] --out reader.safetensors
 
 Matrices are stored in 16 bits, biases and normalisations in 32.
 """
@@ -17,8 +17,8 @@ p = argparse.ArgumentParser()
 p.add_argument("trained")
 p.add_argument("--version", required=True)
 p.add_argument("--calibration", default=None)
-p.add_argument("--event-threshold", type=float, default=0.5)
-p.add_argument("--least-confidence", type=float, default=0.05)
+p.add_argument("--event-threshold", type=float, default=0.35)
+p.add_argument("--least-confidence", type=float, default=0.03)
 p.add_argument("--out", required=True)
 opt = p.parse_args()
 trained = torch.load(opt.trained, map_location="cpu", weights_only=True)

@@ -51,7 +51,9 @@ package struct EventAssembler {
   }
 
   /// Whether `one` is of the same category as `other`, names nobody more, and stands with it in one construction.
-  private func tellsAgain(_ one: (decision: EventDecision, event: Event), _ other: (decision: EventDecision, event: Event)) -> Bool {
+  private func tellsAgain(
+    _ one: (decision: EventDecision, event: Event), _ other: (decision: EventDecision, event: Event)
+  ) -> Bool {
     guard one.event.category == other.event.category else { return false }
     let codes = Set((one.event.actors + one.event.recipients).compactMap(\.code))
     guard codes.isSubset(of: (other.event.actors + other.event.recipients).compactMap(\.code)) else { return false }
@@ -76,7 +78,8 @@ package struct EventAssembler {
   ///
   /// Where the reader isn't sure of a field and the rules have an event at the same word, theirs stands.
   package func event(of decision: EventDecision) -> Event? {
-    guard let place = decision.classes.indices.dropFirst().max(by: { decision.classes[$0] < decision.classes[$1] }) else {
+    guard let place = decision.classes.indices.dropFirst().max(by: { decision.classes[$0] < decision.classes[$1] })
+    else {
       return nil
     }
     let evidence = gathered.evidence
@@ -88,7 +91,9 @@ package struct EventAssembler {
     if actors.isEmpty, recipients.isEmpty { return nil }
     let statusPlace = decision.statuses.indices.max { decision.statuses[$0] < decision.statuses[$1] } ?? 0
     let isStatusSure = decision.statuses[statusPlace] >= file.constants.ruleStatus
-    let status = isStatusSure ? file.constants.statuses[statusPlace] : proposal?.event.status ?? file.constants.statuses[statusPlace]
+    let status =
+      isStatusSure
+      ? file.constants.statuses[statusPlace] : proposal?.event.status ?? file.constants.statuses[statusPlace]
     let passageNumber = reading.passage(of: decision.token)
     let token = decision.token - evidence.passageStarts[passageNumber]
     let passage = gathered.passages[passageNumber]
@@ -103,7 +108,8 @@ package struct EventAssembler {
       trigger: framed?.trigger ?? evidence.words[decision.token].span,
       place: TokenPlaceReference(passage: passageNumber, token: token), scale: framed?.scale,
       evidence: Evidence(
-        span: document.passages[passageNumber].span(of: clause), rule: framed == nil ? Self.ruleAlone : Self.ruleWithFrame,
+        span: document.passages[passageNumber].span(of: clause),
+        rule: framed == nil ? Self.ruleAlone : Self.ruleWithFrame,
         confidence: confidence(
           of: decision, category: place, status: statusPlace,
           agreement: proposal.map { $0.event.category == own ? 1 : 0.5 } ?? 0),

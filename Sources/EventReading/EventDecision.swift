@@ -16,7 +16,8 @@ package struct EventDecision: Sendable {
     package var recipientParty: Int?
 
     package init(
-      code: ActorCode, actor: Float, recipient: Float, amongActors: Float, amongRecipients: Float, actorParty: Int? = nil,
+      code: ActorCode, actor: Float, recipient: Float, amongActors: Float, amongRecipients: Float,
+      actorParty: Int? = nil,
       recipientParty: Int? = nil
     ) {
       self.code = code

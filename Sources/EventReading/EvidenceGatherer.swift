@@ -81,7 +81,8 @@ package struct EvidenceGatherer: Sendable {
       numbers[index] = evidence.parties.count
       evidence.parties.append(
         ReadingEvidence.Party(
-          mention: mention, tokens: (base + tokens.lowerBound)..<(base + tokens.upperBound), head: base + head, sort: sort))
+          mention: mention, tokens: (base + tokens.lowerBound)..<(base + tokens.upperBound), head: base + head,
+          sort: sort))
       for token in tokens where evidence.words[base + token].party.isEmpty || token == head {
         evidence.words[base + token].party = sort
       }

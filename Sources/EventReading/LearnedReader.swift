@@ -130,7 +130,9 @@ package struct LearnedReader: Sendable {
       let heads = reader.file.heads
       var decisions: [EventDecision] = []
       func vector(_ token: Int) -> ArraySlice<Float>? {
-        guard token >= window.context, token < window.end, firsts[token - window.context] < output.count else { return nil }
+        guard token >= window.context, token < window.end, firsts[token - window.context] < output.count else {
+          return nil
+        }
         return output[firsts[token - window.context]]
       }
       var partyParts: [Int: [Float]] = [:]
@@ -225,8 +227,11 @@ package struct LearnedReader: Sendable {
       let probabilities = Exponential.softmax(sums)
       return zip(values, probabilities).enumerated()
         .map { (place, pair) in
-          (place, EventDecision.Dating(
-            edtf: pair.0, probability: pair.1, time: (scores[pair.0] ?? []).max { $0.score < $1.score }?.time))
+          (
+            place,
+            EventDecision.Dating(
+              edtf: pair.0, probability: pair.1, time: (scores[pair.0] ?? []).max { $0.score < $1.score }?.time)
+          )
         }
         .sorted { ($1.1.probability, $0.0) < ($0.1.probability, $1.0) }.map(\.1)
     }

@@ -30,7 +30,9 @@ struct ReaderHeads: Sendable {
     self.words = words
     party = try PairHead("party", in: file, tables: vocabularies.party.map(\.count), width: width, outputs: 4)
     time = try PairHead("time", in: file, tables: vocabularies.time.map(\.count), width: width, outputs: 1)
-    for (layer, outputs) in [(trigger, constants.categories.count), (status, constants.statuses.count), (undated, 1), (nobody, 2)]
+    for (layer, outputs) in [
+      (trigger, constants.categories.count), (status, constants.statuses.count), (undated, 1), (nobody, 2),
+    ]
     where layer.outputs != outputs || layer.inputs != width {
       throw ModelError(
         file: ReaderFile.name, layer: layer.name,

@@ -41,7 +41,9 @@ struct ReaderSettings {
     guard let list = value[name]?.array else { throw missing(name) }
     var tables: [[String]] = []
     for table in list {
-      guard let names = table.array?.compactMap(\.string), names.count == table.array?.count else { throw missing(name) }
+      guard let names = table.array?.compactMap(\.string), names.count == table.array?.count else {
+        throw missing(name)
+      }
       tables.append(names)
     }
     return tables

@@ -24,12 +24,17 @@ package struct ReadingAccount: Sendable {
   ///
   /// - Complexity: one window of text encoded for each word of the sentence, at most forty.
   package init?(
-    of trigger: Span, in evidence: ReadingEvidence, source: SourceText, reader: LearnedReader, worker: LearnedReader.Worker
+    of trigger: Span, in evidence: ReadingEvidence, source: SourceText, reader: LearnedReader,
+    worker: LearnedReader.Worker
   ) throws(EncoderError) {
-    guard let token = evidence.words.indices.first(where: { trigger.overlaps(evidence.words[$0].span) }) else { return nil }
+    guard let token = evidence.words.indices.first(where: { trigger.overlaps(evidence.words[$0].span) }) else {
+      return nil
+    }
     let near = evidence.words.indices.filter { trigger.overlaps(evidence.words[$0].span) }
     let all = try worker.decisions(of: evidence, source: source, around: token)
-    guard let decision = all.filter({ near.contains($0.token) }).max(by: { $0.classes[0] > $1.classes[0] }) else { return nil }
+    guard let decision = all.filter({ near.contains($0.token) }).max(by: { $0.classes[0] > $1.classes[0] }) else {
+      return nil
+    }
     let constants = reader.file.constants
     func best(_ list: [Alternative], _ count: Int) -> [Alternative] {
       Array(

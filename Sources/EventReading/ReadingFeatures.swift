@@ -51,7 +51,9 @@ enum PartyFeatures {
     }
   }
 
-  static func names(of candidate: PartyCandidate, code: ActorCode, trigger: Int, in reading: DocumentReading) -> [String] {
+  static func names(of candidate: PartyCandidate, code: ActorCode, trigger: Int, in reading: DocumentReading)
+    -> [String]
+  {
     let proposal = reading.proposal(at: trigger)
     var byCode = proposal == nil ? "none" : "-"
     if let proposal {
@@ -76,7 +78,8 @@ enum PartyFeatures {
     let back = reading.sentenceOf[trigger] - reading.sentenceOf[party.head]
     return [
       String(min(back, 5)), back == 0 ? DocumentReading.bucket(party.head - trigger) : "far",
-      reading.path(from: party.head, to: trigger), party.sort, byMention, byCode, reading.part[number] ?? "-", rank, kind,
+      reading.path(from: party.head, to: trigger), party.sort, byMention, byCode, reading.part[number] ?? "-", rank,
+      kind,
       reading.evidence.words[trigger].places.first { $0.party == number }?.place ?? "-",
       placeByCode(code, trigger, in: reading),
     ]
@@ -84,7 +87,8 @@ enum PartyFeatures {
 
   /// The trigger's first grammatical place in which a party of this code stands.
   private static func placeByCode(_ code: ActorCode, _ trigger: Int, in reading: DocumentReading) -> String {
-    reading.evidence.words[trigger].places.first { reading.evidence.parties[$0.party].mention.code == code }?.place ?? "-"
+    reading.evidence.words[trigger].places.first { reading.evidence.parties[$0.party].mention.code == code }?.place
+      ?? "-"
   }
 }
 

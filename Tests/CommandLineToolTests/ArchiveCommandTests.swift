@@ -32,7 +32,7 @@ import Testing
     let finding = try #require(rows.last?.split(separator: ",")[1])
     let explained = try BuiltProgram.run(["explain", String(finding), "--archive", "a.sqlite"], in: folder.url)
     #expect(explained.exitCode == 0)
-    #expect(explained.output.contains("event.verb-frame") && explained.output.contains("signed"))
+    #expect(explained.output.contains("rule        event.") && explained.output.contains("signed"))
   }
 
   @Test(arguments: [

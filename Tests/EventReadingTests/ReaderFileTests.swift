@@ -18,7 +18,8 @@ struct ReaderFileTests {
   ]) func aFileWithoutASettingIsRefused(_ change: (old: String, new: String)) throws {
     let bytes = try #require(EmbeddedTables.bytes(of: ReaderFile.name))
     var data = Data(bytes)
-    let length = Int(data.prefix(8).enumerated().reduce(UInt64(0)) { $0 | UInt64($1.element) << (8 * UInt64($1.offset)) })
+    let length = Int(
+      data.prefix(8).enumerated().reduce(UInt64(0)) { $0 | UInt64($1.element) << (8 * UInt64($1.offset)) })
     let header = String(decoding: data[8..<(8 + length)], as: UTF8.self)
     // Settings stand as a string in JSON, so their quotation marks are escaped.
     let old = change.old.replacingOccurrences(of: "\"", with: "\\\"")

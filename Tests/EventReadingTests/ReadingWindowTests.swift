@@ -30,10 +30,10 @@ struct ReadingWindowTests {
 
   @Test func aShortSentenceIsReadWithTheOneBeforeIt() {
     let windows = ReadingWindow.windows(
-      of: sentences([5, 16, 4, 12]), pieces: Array(repeating: 1, count: 37), sizes: sizes)
-    // The second is longer than fits beside the first; the third has no room for the second as context.
-    #expect(windows.map(\.own) == [0, 5, 20, 25])
-    #expect(windows.map(\.context) == [0, 0, 20, 20])
+      of: sentences([15, 5, 14, 12]), pieces: Array(repeating: 1, count: 46), sizes: sizes)
+    // The third has the second as context, and no room for the first; the fourth none for the third.
+    #expect(windows.map(\.own) == [0, 20, 34])
+    #expect(windows.map(\.context) == [0, 15, 34])
   }
 
   @Test func aWordOfVeryManyPiecesIsAWindowOfItsOwn() {

@@ -54,7 +54,8 @@ struct LearnedCoderTests {
     func lines(_ events: [Event]) -> [String] {
       events.map { event in
         let sides = [event.actors, event.recipients].map { $0.compactMap(\.code?.rawValue).joined(separator: ",") }
-        return "\(event.category.rawValue) \(sides[0]) > \(sides[1]) \(event.date?.edtf ?? "-") \(event.status.rawValue)"
+        return
+          "\(event.category.rawValue) \(sides[0]) > \(sides[1]) \(event.date?.edtf ?? "-") \(event.status.rawValue)"
       }
     }
     #expect(lines(events(text, try Self.int8.get())) == lines(events(text, try Self.float32.get())))
@@ -62,7 +63,8 @@ struct LearnedCoderTests {
 
   @Test(arguments: [
     "", " ", "\u{0}\u{1}", String(repeating: "war ", count: 3000), String(repeating: "!", count: 2000),
-    String(repeating: "a", count: 5000), "مرحبا بالعالم. Россия напала.", "\u{FEFF}France\u{200B} attacked \u{1F1EB}\u{1F1F7}.",
+    String(repeating: "a", count: 5000), "مرحبا بالعالم. Россия напала.",
+    "\u{FEFF}France\u{200B} attacked \u{1F1EB}\u{1F1F7}.",
   ]) func survivesAnyText(_ text: String) throws {
     _ = events(text, try Self.int8.get())
   }

@@ -14,6 +14,7 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var archive: ArchiveOptions
   @OptionGroup var model: ModelOptions
+  @OptionGroup var lexicon: LexiconOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -22,7 +23,11 @@ struct ExplainCommand: ParsableCommand {
     }
     let archive = try archive.openExisting()
     do {
-      try output.write(Explanation(of: name, in: archive, pipeline: model.load()).text)
+      let pipeline = try model.load()
+      // The document is read again for what the learned reader weighed, where its encoder is there.
+      let encoder = try EncoderLocation.folder().map { EncoderChoice(folder: $0) }
+      let coder = try encoder.map { try DocumentCoder(pipeline: pipeline, lexicon: lexicon.load(), encoder: $0) }
+      try output.write(Explanation(of: name, in: archive, pipeline: pipeline, coder: coder).text)
     } catch let error as NamingError {
       throw ValidationError("\(error)")
     }

@@ -9,6 +9,8 @@ struct DescribedFinding {
   var evidence: Evidence
   /// Rows of knowledge behind the finding's parties.
   var partyResources: [ResourceReference] = []
+  /// An event's trigger.
+  var trigger: Span?
 
   /// Describes the finding called `name`; nil where there is none.
   init?(_ name: FindingName, in named: NamedFindings, source: SourceText) {
@@ -46,6 +48,7 @@ struct DescribedFinding {
       details.append("score       \(event.scale) (quad \(event.category.quad.rawValue))")
       if !event.contexts.isEmpty { details.append("contexts    \(event.contexts.joined(separator: ", "))") }
       evidence = event.evidence
+      trigger = event.trigger
       partyResources = (event.actors + event.recipients).flatMap(\.evidence.resources)
     case .statement:
       guard let statement = item(findings.statements) else { return nil }

@@ -12,8 +12,11 @@ public struct Explanation: Sendable {
 
   /// Explains the finding called `name`.
   ///
+  /// - Parameter coder: Tells what the learned reader weighed for an event that it decided; nil leaves that out.
   /// - Throws: `NamingError` where the archive holds no such finding, or several.
-  public init(of name: FindingName, in archive: Archive, pipeline: LanguagePipeline) throws {
+  public init(
+    of name: FindingName, in archive: Archive, pipeline: LanguagePipeline, coder: DocumentCoder? = nil
+  ) throws {
     let found = try archive.finding(named: name)
     let named = try archive.namedFindings(of: found.document)
     guard let document = try archive.document(found.document), let source = try archive.source(of: document.id),
@@ -39,6 +42,12 @@ public struct Explanation: Sendable {
     lines.append(
       "coded by    \(document.versions.coder); \(document.versions.modelName); \(document.versions.codebook)")
     if let mark = named.decisions[name.tail] { lines.append("decision    \(mark.rawValue); entente log tells by whom") }
+
+    if let coder, let trigger = described.trigger, evidence.rule.rawValue.hasPrefix("event.learned"),
+      let account = LearnedExplanation(ofEventAt: trigger, in: source, coder: coder)
+    {
+      lines += ["", account.text]
+    }
 
     lines.append("")
     lines.append("knowledge")

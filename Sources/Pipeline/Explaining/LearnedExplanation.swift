@@ -23,6 +23,6 @@ public struct LearnedExplanation: Sendable {
         "the learned reader (probabilities)", list("category", account.categories), list("status", account.statuses),
         list("sides", account.sides), list("date", account.dates),
         list("carried by", account.words, sign: "−") + "   (what leaving the word out takes from the category)",
-      ].joined(separator: "\n") + "\n"
+      ].joined(separator: "\n")
   }
 }

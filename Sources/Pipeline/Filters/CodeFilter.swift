@@ -12,7 +12,9 @@ public struct CodeFilter: LineFilter {
     self.reader = try PlainTextReader()
   }
 
-  public func makeWorker() -> Worker { Worker(coder: coder.makeWorker(), name: CoderVersion.name(reader: coder.readerVersion), reader: reader) }
+  public func makeWorker() -> Worker {
+    Worker(coder: coder.makeWorker(), name: CoderVersion.name(reader: coder.readerVersion), reader: reader)
+  }
 
   public struct Worker: LineFilterWorker {
     public typealias Input = ArticleInput

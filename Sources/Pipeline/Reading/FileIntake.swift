@@ -24,7 +24,9 @@ public enum FileIntake {
   static func withRecord(
     _ source: SourceText, from file: String
   ) -> (document: ReadDocument, warnings: [ReadingDiagnostic]) {
-    guard ![.jsonLines, .mail, .csv].contains(source.format) else { return (ReadDocument(source: source), source.diagnostics) }
+    guard ![.jsonLines, .mail, .csv].contains(source.format) else {
+      return (ReadDocument(source: source), source.diagnostics)
+    }
     let (record, diagnostic) = BibliographicSidecar.record(beside: file)
     let diagnostics = source.diagnostics + (diagnostic.map { [$0] } ?? [])
     return (

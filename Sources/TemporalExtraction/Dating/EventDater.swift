@@ -93,7 +93,8 @@ public struct EventDater: Sendable {
   }
 
   private func date(
-    _ events: inout [Event], _ indices: [Int], in passage: AnalysedPassage, _ words: [DatedWords], line: inout StoryLine,
+    _ events: inout [Event], _ indices: [Int], in passage: AnalysedPassage, _ words: [DatedWords],
+    line: inout StoryLine,
     setOff: SetOffDate?, triggers known: Set<Int>?
   ) {
     let triggers = known ?? Set(indices.compactMap { events[$0].place?.token })
