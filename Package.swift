@@ -117,7 +117,7 @@ let package = Package(
     .executableTarget(
       name: "exercise-readers",
       dependencies: [
-        "DocumentReaders", "Findings", "Linguistics", "Pipeline", "SourceTexts", "StatementExtraction", "TestSupport",
+        "DocumentReaders", "Linguistics", "Pipeline", "SourceTexts", "StatementExtraction", "TestSupport",
       ],
       swiftSettings: settings),
     // Tests
