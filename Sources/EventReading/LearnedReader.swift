@@ -21,11 +21,13 @@ package struct LearnedReader: Sendable {
         file: ReaderFile.name,
         reason: .shape(got: "an encoder of width \(encoder.width)", expected: "width \(file.heads.width)"))
     }
-    let longest = file.constants.window + file.constants.title + file.constants.longest + file.constants.context + 3
-    guard longest <= encoder.limit || file.constants.window + file.constants.title + 3 <= encoder.limit else {
+    // A window holds its first sentence however long, with context, and a title between marks.
+    let longest =
+      max(file.constants.window, file.constants.context + file.constants.longest) + file.constants.title + 3
+    guard longest <= encoder.limit else {
       throw ModelError(
-        file: ReaderFile.name,
-        reason: .shape(got: "windows of \(file.constants.window) pieces", expected: "at most \(encoder.limit)"))
+        file: ReaderFile.name, reason: .shape(got: "windows of \(longest) pieces", expected: "at most \(encoder.limit)")
+      )
     }
     self.file = file
     self.encoder = encoder
@@ -55,10 +57,12 @@ package struct LearnedReader: Sendable {
     /// - Parameters:
     ///   - source: the document's text.
     ///   - around: reads only the window that decides this token; nil reads all.
+    ///   - progress: is told the share that is read, from 0 to 1.
     ///   - leavingOut: a token that is read as if it weren't known, to see what it carries.
     /// - Complexity: linear in the document.
     package func decisions(
-      of evidence: ReadingEvidence, source: SourceText, around place: Int? = nil, leavingOut hidden: Int? = nil
+      of evidence: ReadingEvidence, source: SourceText, around place: Int? = nil, leavingOut hidden: Int? = nil,
+      progress: (Double) -> Void = { _ in }
     ) throws(EncoderError) -> [EventDecision] {
       let constants = reader.file.constants
       let reading = DocumentReading(evidence)
@@ -86,6 +90,7 @@ package struct LearnedReader: Sendable {
         for ((window, input), output) in zip(zip(some, inputs), outputs) {
           decisions += decide(window, firsts: input.firsts, output, reading)
         }
+        progress(Double(min(start + 16, windows.count)) / Double(windows.count))
       }
       return decisions
     }

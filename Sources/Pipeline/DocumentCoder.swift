@@ -69,6 +69,9 @@ public struct DocumentCoder: Sendable {
       self.reader = reader
     }
 
+    /// About the share of the whole work on a document that ``analyse(_:progress:)`` is.
+    public var analysisShare: Double { reader == nil ? 0.8 : 0.15 }
+
     /// Parses the narrative of a document.
     ///
     /// - Parameter progress: is told the share that is parsed, from 0 to 1, after each passage.
@@ -113,23 +116,33 @@ public struct DocumentCoder: Sendable {
     }
 
     /// The events as the learned reader decides, or as the rules do where there is none.
-    private func events(of document: AnalysedDocument, _ ruled: RuledDocument) -> [Event] {
+    private func events(
+      of document: AnalysedDocument, _ ruled: RuledDocument, progress: (Double) -> Void
+    ) -> [Event] {
       guard let reader, let file = stages.reader?.file else { return ruled.events }
       let gathered = gather(document, ruled)
       // The windows are made to fit the encoder; should it refuse one all the same, the rules' reading stands.
-      guard let decisions = try? reader.decisions(of: gathered.evidence, source: document.source) else {
+      guard
+        let decisions = try? reader.decisions(of: gathered.evidence, source: document.source, progress: progress)
+      else {
         return ruled.events
       }
       return EventAssembler(file: file, document: document, gathered: gathered).events(of: decisions)
     }
 
     /// All findings of a document whose metadata say when it was published.
-    public func code(_ document: AnalysedDocument) -> DocumentFindings {
+    ///
+    /// - Parameter progress: is told the share of the learned reader's work that is done, from 0 to 1; rules alone are
+    ///   quick and tell nothing.
+    public func code(
+      _ document: AnalysedDocument, progress: (Double) -> Void = { _ in }
+    ) -> DocumentFindings {
       let published = document.source.metadata.publicationDay
       let ruled = ruled(document)
       let times = ruled.times.expressions
       let actors = ruled.actors
-      let events = stages.historicalMode.mark(self.events(of: document, ruled), published: published)
+      let events = stages.historicalMode.mark(
+        self.events(of: document, ruled, progress: progress), published: published)
       let figures = stages.figureExtractor.figures(
         in: document, mentions: actors, times: times, events: events)
       let citations = stages.citationExtractor.citations(in: document)

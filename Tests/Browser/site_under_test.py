@@ -4,6 +4,7 @@ import pathlib
 import re
 import subprocess
 import tempfile
+import time
 import urllib.error
 import urllib.request
 
@@ -28,6 +29,24 @@ class Site:
                 break
         if not self.address:
             raise RuntimeError("the server didn't start")
+        self.wait_for(len(files))
+
+    def wait_for(self, documents):
+        """Until as many documents are read and none is being read."""
+        for _ in range(600):
+            with urllib.request.urlopen(self.address + "/reading/list") as answer:
+                is_busy = b"data-busy" in answer.read()
+            if not is_busy and (not documents or self.has(documents)):
+                return
+            time.sleep(0.1)
+        raise RuntimeError("the samples weren't read in a minute")
+
+    def has(self, document):
+        try:
+            urllib.request.urlopen(f"{self.address}/documents/{document}").close()
+        except urllib.error.HTTPError:
+            return False
+        return True
 
     def pages(self):
         """Names and addresses of all pages, that of a finding's explanation asked from its panel."""

@@ -51,9 +51,10 @@ private final class ThreadCoder: @unchecked Sendable {
     let (coder, entities) = try source.coder()
     let worker = self.worker ?? coder.makeWorker()
     self.worker = worker
-    // What is found in the parse takes about a fifth of the time.
-    let analysis = worker.analyse(text) { progress($0 * 0.8) }
-    let findings = entities.complete(worker.code(analysis))
+    let share = worker.analysisShare
+    let analysis = worker.analyse(text) { progress($0 * share) }
+    // What is left when the events are read takes a moment more.
+    let findings = entities.complete(worker.code(analysis) { progress(share + $0 * (0.95 - share)) })
     return CodedDocument(
       source: text, files: files, sentences: analysis.sentenceRecords, findings: findings, versions: source.versions,
       knowledge: KnowledgeRows.texts(of: findings))

@@ -35,15 +35,11 @@ extension Site {
       }
     }
     router.get("timeline.json") { request, _ in
-      let fields = fields(request)
-      return try await exportDesk.run {
-        try fresh { snapshot in
-          let filter = try filter(fields, for: .chronicle, in: snapshot)
-          return try export("json", nil, filter) { filter, output in
-            try output(Array(timeline(filter, in: snapshot).utf8))
-            return true
-          }
-        }
+      let asked = try fresh { try filter(fields(request), for: .chronicle, in: $0) }
+      guard asked.problems.isEmpty else { return try export("json", nil, asked) { _, _ in false } }
+      // Small, and asked for by every reader of the chronicle: kept like a page.
+      return try respond(to: request, contentType: "application/json; charset=utf-8") { snapshot, fields in
+        Array(try timeline(filter(fields, for: .chronicle, in: snapshot), in: snapshot).utf8)
       }
     }
     for page in FindingPage.allCases {

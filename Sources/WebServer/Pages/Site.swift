@@ -62,14 +62,23 @@ struct Site: Sendable {
     to request: Request, variant: String = "",
     _ make: @escaping @Sendable (ArchiveSnapshot, FormFields) throws -> PageContent
   ) throws -> Response {
+    try respond(to: request, variant: variant, contentType: "text/html; charset=utf-8") {
+      renderer.page(try make($0, $1))
+    }
+  }
+
+  /// Bytes made of the newest snapshot, from the cache where they are there.
+  func respond(
+    to request: Request, variant: String = "", contentType: String,
+    bytes make: @escaping @Sendable (ArchiveSnapshot, FormFields) throws -> [UInt8]
+  ) throws -> Response {
     let query = request.uri.query ?? ""
     let address = "\(request.uri.path)?\(query)#\(variant)"
     let known = keeper.current.generation
     if let page = cache.page(address, generation: known) { return response(page, to: request) }
     let makePage: PageCache.Make = { snapshot in
-      let bytes = renderer.page(try make(snapshot, FormFields(query)))
-      return PageCache.Page(
-        bytes: bytes, contentType: "text/html; charset=utf-8", tag: "\"\(String(Self.hash(bytes), radix: 36))\"")
+      let bytes = try make(snapshot, FormFields(query))
+      return PageCache.Page(bytes: bytes, contentType: contentType, tag: "\"\(String(Self.hash(bytes), radix: 36))\"")
     }
     let (page, generation) = try fresh { (try makePage($0), $0.generation) }
     cache.keep(page, as: address, generation: generation, make: makePage)
