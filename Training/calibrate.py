@@ -6,7 +6,6 @@ usage: calibrate.py PREDICTIONS.json --gold GOLD.jsonl --evidence EVIDENCE.jsonl
 PREDICTIONS is what train.py --held writes (OUT.pred.json). Logistic regression; prints a reliability table by five folds of documents.
 """
 import argparse
-import importlib.util
 import json
 import math
 import sys
