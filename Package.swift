@@ -161,7 +161,7 @@ let package = Package(
     tests("AnalysisTests", ["Analysis", "Findings", "SourceTexts", "TestSupport"]),
     tests("ExportsTests", ["Exports", "Analysis", "Findings", "SourceTexts", "TestSupport"]),
     tests("EvaluationTests", ["Evaluation"]),
-    tests("EventReadingTests", ["EventReading", "LanguageRuntime", "ResourceTables", "TestSupport"]),
+    tests("EventReadingTests", ["EventReading", "Findings", "LanguageRuntime", "ResourceTables", "SourceTexts"]),
     tests(
       "PipelineTests",
       [

@@ -11,6 +11,7 @@ import json
 import torch
 from safetensors.torch import save_file
 
+import pairs
 import reading_data as rd
 
 p = argparse.ArgumentParser()
@@ -19,6 +20,8 @@ p.add_argument("--version", required=True)
 p.add_argument("--calibration", default=None)
 p.add_argument("--event-threshold", type=float, default=0.35)
 p.add_argument("--least-confidence", type=float, default=0.03)
+p.add_argument("--statement-floor", type=float, default=0.3)
+p.add_argument("--statement-evidence", type=float, default=0.8)
 p.add_argument("--out", required=True)
 opt = p.parse_args()
 trained = torch.load(opt.trained, map_location="cpu", weights_only=True)
@@ -34,7 +37,7 @@ def put(name, tensor):
 for name, tensor in model.items():
     if name.startswith("words."):
         put("words." + name.split(".")[1], tensor)
-    elif not name.startswith("encoder."):
+    elif not name.startswith("encoder.") and name != "dense":
         put(name, tensor)
     elif name.endswith(".a"):
         put("encoder:" + name[len("encoder."):-2] + ".weight.right", tensor)
@@ -47,7 +50,7 @@ settings = {
     "base": "all-MiniLM-L6-v2", "version": opt.version, "window": rd.WINDOW, "context": rd.CONTEXT, "title": rd.TITLE,
     "longest": rd.LONGEST, "per_word": rd.PER_WORD, "times_back": rd.TIMES_BACK, "states": rd.STATES,
     "event_threshold": opt.event_threshold, "least_confidence": opt.least_confidence, "part_threshold": rd.MEMBER, "rule_category": rd.RULE_CATEGORY,
-    "rule_sides": rd.RULE_SIDES, "rule_status": rd.RULE_STATUS, "categories": rd.CATEGORIES, "statuses": rd.STATUSES,
-    "word_tables": tables["word"], "party_tables": tables["party"], "time_tables": tables["time"], "calibration": calibration,
+    "rule_sides": rd.RULE_SIDES, "rule_status": rd.RULE_STATUS, "categories": rd.CATEGORIES, "statuses": rd.STATUSES, "statement_floor": opt.statement_floor, "statement_evidence": opt.statement_evidence, "pair_classes": pairs.ROOTS,
+    "word_tables": tables["word"], "party_tables": tables["party"], "time_tables": tables["time"], "code_tables": tables["code"], "calibration": calibration,
 }
 save_file(out, opt.out, metadata={"reader": json.dumps(settings, ensure_ascii=False, separators=(",", ":"))})

@@ -47,6 +47,35 @@ def granularity(edtf):
     return "decade" if "X" in bare else ("year", "month", "day")[min(2, bare.lstrip("-").count("-"))]
 
 
+def compared(one, other):
+    """How a date lies to another: the same, inside it, around it, before, after or across; by text, a day's year and month being its beginning."""
+    if not other:
+        return "undated"
+    if one == other:
+        return "same"
+    if "/" in one or "/" in other or "X" in one or "X" in other:
+        return "open"
+    a, b = one.rstrip("~?%"), other.rstrip("~?%")
+    if a.startswith(b):
+        return "inside"
+    if b.startswith(a):
+        return "around"
+    if a.startswith("-") or b.startswith("-"):
+        return "other"
+    year = "" if a[:4] != b[:4] else "-year"
+    return ("before" if a < b else "after") + year
+
+
+class Told:
+    """An event decided before, as what comes after it sees it."""
+
+    def __init__(self, token, category, actors, recipients, date):
+        self.token, self.category, self.actors, self.recipients, self.date = token, category, set(actors), set(recipients), date or ""
+
+    def part(self, code):
+        return ("both" if code in self.recipients else "actor") if code in self.actors else "recipient" if code in self.recipients else "-"
+
+
 class Document:
     """The evidence of one document (a line of `entente evidence`) with what the reader derives from it."""
 
@@ -180,6 +209,32 @@ class Document:
 
     PARTY_TABLES = ["sentence", "distance", "path", "sort", "rule-mention", "rule-code", "rule-part", "rank", "kind", "place", "place-code"]
 
+    def code_features(self, trigger, code, history):
+        """Names of the features of a code at a trigger: its parts in the two events told before and in the one that governs this."""
+        last, second, governor, relation = self.told(trigger, history)
+        same = "none" if last is None else "same" if self.sentence_of[last.token] == self.sentence_of[trigger] else "before"
+        return ["none" if last is None else last.part(code) + ":" + same, "none" if second is None else second.part(code),
+                "none" if governor is None else governor.part(code) + ":" + relation,
+                "none" if governor is None else governor.part(code) + ":" + governor.category]
+
+    CODE_TABLES = ["last", "second", "governor-relation", "governor-category"]
+
+    def told(self, trigger, history):
+        """Of the events decided before (in their order): the last two within three sentences, and the nearest above in the parse."""
+        near = [h for h in history[-2:] if self.sentence_of[trigger] - self.sentence_of[h.token] <= 3]
+        last, second = (near[-1] if near else None), (near[-2] if len(near) > 1 else None)
+        governor, relation, t = None, "", trigger
+        own = {h.token: h for h in history[-12:] if self.sentence_of[h.token] == self.sentence_of[trigger]}
+        for _ in range(12):
+            above = self.head(t)
+            if above == t or not own:
+                break
+            if above in own:
+                governor, relation = own[above], self.relation(t)
+                break
+            t = above
+        return last, second, governor, relation
+
     def time_candidates(self, trigger):
         """Numbers of the last times up to the end of the trigger's sentence, nearest last."""
         end = self.sentences[self.sentence_of[trigger]][1]
@@ -197,18 +252,27 @@ class Document:
             listed.append((ruled, self.RULE, 0))
         return listed
 
-    def time_features(self, trigger, n, order):
+    def time_features(self, trigger, edtf, n, order, history):
         word = self.words[trigger]
+        last, _, governor, relation = self.told(trigger, history)
+        told = [compared(edtf, word[14]), self.telling(last, edtf, "" if last is None else str(min(3, self.sentence_of[trigger] - self.sentence_of[last.token]))),
+                self.telling(governor, edtf, relation)]
         if n == self.RULE:
-            return ["rule", "rule", "rule", "rule:" + word[15], granularity(word[14]), "same:" + word[15], "rule", "rule"]
+            return ["rule", "rule", "rule", "rule:" + word[15], granularity(word[14]), "same:" + word[15], "rule", "rule"] + told
         t = self.times[n]
         back = self.sentence_of[trigger] - self.sentence_of[t[5]]
         same = "passage" if self.passage_of(t[5]) == self.passage_of(trigger) else "-"
         rule = "undated" if not word[14] else ("same:" if word[14] == t[0] else "other:") + word[15]
         return [str(min(back, 8)), str(bucket(t[5] - trigger)) if back == 0 else "far", self.path(t[5], trigger), t[2] + ":" + t[1],
-                granularity(t[0]), rule, same, str(order)]
+                granularity(t[0]), rule, same, str(order)] + told
 
-    TIME_TABLES = ["sentence", "distance", "path", "kind", "granularity", "rule", "passage", "order"]
+    @staticmethod
+    def telling(event, edtf, how):
+        if event is None:
+            return "none"
+        return ("undated" if not event.date else compared(edtf, event.date)) + ":" + how
+
+    TIME_TABLES = ["sentence", "distance", "path", "kind", "granularity", "rule", "passage", "order", "rule-relation", "last", "governor"]
 
     def passage_of(self, t):
         low, high = 0, len(self.passages)
@@ -232,29 +296,32 @@ class Document:
         return [w[2], w[3], w[6], mark, rule, lemma[0], lemma[1], str(w[11]) if w[9] else ""]
 
 
-def sides(odds, member):
-    """Actors, recipients and the probability of both, from each code's (actor, recipient, in actors, in recipients).
+def side(odds, number, member):
+    """The codes of a side (0 actors, 1 recipients) and its probability, from each code's (actor, recipient, in actors, in recipients).
 
     The likeliest is taken, or nobody where that is likelier; then those that belong to the side with at least `member`.
     """
-    found, probability = [], 1.0
-    for side in (0, 1):
-        nobody = max(0.0, 1 - sum(p[side] for _, p in odds))
-        best = max((p[side] for _, p in odds), default=0.0)
-        chosen = []
-        for code, p in odds:
-            if best >= nobody and (p[side] == best or p[side + 2] > member):
-                chosen.append(code)
-                probability *= 1.0 if p[side] == best else p[side + 2]
-            elif best >= nobody:
-                probability *= 1 - p[side + 2]
-        probability *= max(best, nobody)
-        found.append(chosen)
-    return found[0], found[1], probability
+    nobody = max(0.0, 1 - sum(p[number] for _, p in odds))
+    best = max((p[number] for _, p in odds), default=0.0)
+    chosen, probability = [], max(best, nobody)
+    for code, p in odds:
+        if best >= nobody and (p[number] == best or p[number + 2] > member):
+            chosen.append(code)
+            probability *= 1.0 if p[number] == best else p[number + 2]
+        elif best >= nobody:
+            probability *= 1 - p[number + 2]
+    return chosen, probability
+
+
+def sides(odds, member):
+    """Actors, recipients and the probability of both."""
+    actors, a = side(odds, 0, member)
+    recipients, r = side(odds, 1, member)
+    return actors, recipients, a * r
 
 
 # Below these probabilities of its own choice the reader takes the rules' where they have one at the same word.
-RULE_CATEGORY, RULE_SIDES, RULE_STATUS = 0.65, 0.6, 0.72
+RULE_CATEGORY, RULE_SIDES, RULE_STATUS = 0.65, 0.3, 0.72
 MEMBER = 0.7  # the least probability of belonging to a side beside the likeliest
 
 

@@ -11,8 +11,11 @@ extension EventCoder {
   /// - Parameters:
   ///   - actor: the tokens that name the one who acts; nil where the sentence doesn't name it.
   ///   - recipient: the tokens that name the one acted on; nil where the sentence doesn't name it.
-  public func classify(passage: AnalysedPassage, actor: Range<Int>?, recipient: Range<Int>?) -> PloverCategory {
-    verdict(passage: passage, actor: actor, recipient: recipient).category
+  ///   - others: the probabilities that the learned reader gives the classes, by name.
+  public func classify(
+    passage: AnalysedPassage, actor: Range<Int>?, recipient: Range<Int>?, with others: [String: Float]? = nil
+  ) -> PloverCategory {
+    verdict(passage: passage, actor: actor, recipient: recipient, with: others).category
   }
 
   /// The category with the rule that gave it and the estimated probability that it is right.
@@ -20,14 +23,14 @@ extension EventCoder {
   /// `event.learned` where the frames are silent, `event.frame-and-learned` where both agree, `event.learned-over-frame`
   /// where the classifier is surer than the frame, and the frame's own rule where there is no classifier.
   package func verdict(
-    passage: AnalysedPassage, actor: Range<Int>?, recipient: Range<Int>?
+    passage: AnalysedPassage, actor: Range<Int>?, recipient: Range<Int>?, with others: [String: Float]? = nil
   ) -> (category: PloverCategory, rule: RuleIdentifier, confidence: Double) {
     let reading = reading(of: passage, actor: actor, recipient: recipient)
     let framed = reading.events.first
     guard let model else {
       return (framed?.category ?? .support, framed?.evidence.rule ?? "event.none", framed?.evidence.confidence ?? 0)
     }
-    let learned = model.best(reading.features)
+    let learned = model.best(reading.features, with: others)
     let category: PloverCategory
     if learned.name == Self.yieldClass {
       let kinds = reading.events.map(\.category) + reading.matches.map { codebook.frames[$0.frame].category }

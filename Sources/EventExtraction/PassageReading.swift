@@ -7,6 +7,7 @@ import SourceTexts
 /// words are triggers: what a word could name, how real its clause is, who is said to say so, and the words that show it.
 package struct PassageReading {
   private let coder: PassageCoder
+  private let asked: Set<Int>
 
   /// - Parameters:
   ///   - number: The passage's place in the document.
@@ -15,7 +16,12 @@ package struct PassageReading {
     coder = PassageCoder(
       codebook: codebook, passage: passage, number: number, mentions: mentions,
       dyad: DocumentDyad(mentions: [], passages: []))
+    let clause = coder.clause
+    asked = passage.sentences.reduce(into: []) { $0.formUnion(clause.asked(in: $1)) }
   }
+
+  /// Whether a word tells of nothing that happened or may: it is asked whether, or it is a game's.
+  package func isUntold(_ token: Int) -> Bool { asked.contains(token) || coder.clause.isContest(token) }
 
   /// Whether a word could be a trigger: a verb, noun or adjective.
   package func isContentWord(_ token: Int) -> Bool { coder.clause.kinds[token] != .other }

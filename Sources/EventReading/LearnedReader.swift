@@ -40,9 +40,9 @@ package struct LearnedReader: Sendable {
 
   /// Reads documents one after another on one thread.
   package struct Worker {
-    private let reader: LearnedReader
-    private let encoder: PieceEncoder
-    private let tokenizer: WordPieceTokenizer
+    let reader: LearnedReader
+    let encoder: PieceEncoder
+    let tokenizer: WordPieceTokenizer
     private let limit: Int
 
     fileprivate init(reader: LearnedReader, encoder: PieceEncoder, tokenizer: WordPieceTokenizer, limit: Int) {
@@ -52,26 +52,51 @@ package struct LearnedReader: Sendable {
       self.limit = limit
     }
 
-    /// The decisions of a document, in its order: for every word that is an event with at least the file's threshold.
+    /// What is decided of a document: its events, in their order, of every word that is one with at least the file's
+    /// threshold, each decided knowing those before it; and what somebody said.
     ///
     /// - Parameters:
     ///   - source: the document's text.
-    ///   - around: reads only the window that decides this token; nil reads all.
     ///   - progress: is told the share that is read, from 0 to 1.
-    ///   - leavingOut: a token that is read as if it weren't known, to see what it carries.
     /// - Complexity: linear in the document.
     package func decisions(
-      of evidence: ReadingEvidence, source: SourceText, around place: Int? = nil, leavingOut hidden: Int? = nil,
-      progress: (Double) -> Void = { _ in }
+      of evidence: ReadingEvidence, source: SourceText, progress: (Double) -> Void = { _ in }
+    ) throws(EncoderError) -> DocumentDecisions {
+      let (events, spoken) = try decisions(
+        of: evidence, source: source, around: nil, leavingOut: nil, after: [], progress: progress)
+      let constants = reader.file.constants
+      return DocumentDecisions(
+        events: events,
+        statements: SpokenSpan.spans(
+          of: spoken, sentences: evidence.sentences, floor: constants.statementFloor,
+          evidence: constants.statementEvidence))
+    }
+
+    /// The decisions of the window that decides a token, with another token hidden from it, to see what that carries.
+    ///
+    /// - Parameters:
+    ///   - hidden: a token that is read as if it weren't known.
+    ///   - before: the decisions of the document, of which those before the window are taken as told.
+    package func decisions(
+      of evidence: ReadingEvidence, source: SourceText, around place: Int, leavingOut hidden: Int?,
+      after before: [EventDecision]
     ) throws(EncoderError) -> [EventDecision] {
+      try decisions(
+        of: evidence, source: source, around: place, leavingOut: hidden, after: before, progress: { _ in }
+      ).events
+    }
+
+    private func decisions(
+      of evidence: ReadingEvidence, source: SourceText, around place: Int?, leavingOut hidden: Int?,
+      after before: [EventDecision], progress: (Double) -> Void
+    ) throws(EncoderError) -> (events: [EventDecision], spoken: [Float]) {
       let constants = reader.file.constants
       let reading = DocumentReading(evidence)
       var pieces: [[Int32]] = []
       pieces.reserveCapacity(evidence.words.count)
       for (number, word) in evidence.words.enumerated() {
         // What is hidden keeps its number of pieces, so that the windows stay the same.
-        var own = Array(tokenizer.pieces(of: source[word.span], marked: false).ids.prefix(constants.perWord))
-        if own.isEmpty { own = [tokenizer.vocabulary.unknown] }
+        var own = self.pieces(of: source[word.span])
         if number == hidden { own = own.map { _ in tokenizer.vocabulary.unknown } }
         pieces.append(own)
       }
@@ -81,18 +106,48 @@ package struct LearnedReader: Sendable {
         of: evidence.sentences, pieces: pieces.map(\.count),
         sizes: .init(window: constants.window, context: constants.context, longest: constants.longest))
       if let place { windows = windows.filter { $0.own <= place && place < $0.end } }
+      var history = before.filter { $0.token < windows.first?.own ?? 0 }.compactMap { told($0, reading) }
       var decisions: [EventDecision] = []
+      var spoken: [Float] = []
       // Some windows at a time, so that memory stays bounded however long the document is.
       for start in stride(from: 0, to: windows.count, by: 16) {
         let some = windows[start..<min(start + 16, windows.count)]
         let inputs = some.map { input(of: $0, pieces: pieces, title: title, evidence: evidence, hidden: hidden) }
         let outputs = try encoder.encode(inputs.map(\.input))
         for ((window, input), output) in zip(zip(some, inputs), outputs) {
-          decisions += decide(window, firsts: input.firsts, output, reading)
+          decisions += decide(window, firsts: input.firsts, output, reading, &history)
+          for token in window.own..<window.end {
+            let place = input.firsts[token - window.context]
+            spoken.append(
+              place < output.count
+                ? Exponential.sigmoid(reader.file.heads.layers(output[place])[Self.spokenOutput]) : 0)
+          }
         }
         progress(Double(min(start + 16, windows.count)) / Double(windows.count))
       }
-      return decisions
+      return (decisions, spoken)
+    }
+
+    /// Of the layers' outputs the one that tells whether a statement holds a word.
+    private static let spokenOutput = 1
+
+    /// A word's pieces, at least one.
+    func pieces(of word: String) -> [Int32] {
+      let own = Array(tokenizer.pieces(of: word, marked: false).ids.prefix(reader.file.constants.perWord))
+      return own.isEmpty ? [tokenizer.vocabulary.unknown] : own
+    }
+
+    /// What a word's features add to each of its pieces.
+    func features(of token: Int, in evidence: ReadingEvidence) -> [Float] {
+      let heads = reader.file.heads
+      var row = [Float](repeating: 0, count: heads.width)
+      let names = WordFeatures.names(of: evidence.words[token], proposals: evidence.proposals)
+      for (table, name) in names.enumerated() {
+        guard let number = reader.file.vocabularies.word[table][name] else { continue }
+        let start = number * heads.width
+        for index in 0..<heads.width { row[index] += heads.words[table][start + index] }
+      }
+      return row
     }
 
     /// A window's pieces with the features of their words, and where each word's first piece stands.
@@ -108,15 +163,8 @@ package struct LearnedReader: Sendable {
       for token in window.context..<window.end {
         firsts.append(ids.count)
         ids += pieces[token]
-        var row = [Float](repeating: 0, count: heads.width)
-        if token != hidden {
-          let names = WordFeatures.names(of: evidence.words[token], proposals: evidence.proposals)
-          for (table, name) in names.enumerated() {
-            guard let number = reader.file.vocabularies.word[table][name] else { continue }
-            let start = number * heads.width
-            for index in 0..<heads.width { row[index] += heads.words[table][start + index] }
-          }
-        }
+        let row =
+          token == hidden ? [Float](repeating: 0, count: heads.width) : features(of: token, in: evidence)
         for _ in pieces[token] { added += row }
       }
       ids.append(vocabulary.end)
@@ -129,8 +177,16 @@ package struct LearnedReader: Sendable {
       return (EncoderInput(pieces: ids, added: added), firsts)
     }
 
+    /// A decision as what comes after it sees it; nil where no event comes of it.
+    private func told(_ decision: EventDecision, _ reading: DocumentReading) -> ToldEvent? {
+      let proposal = reading.proposal(at: decision.token)
+      return EventVerdict(decision, proposal: proposal, constants: reader.file.constants)?
+        .told(decision, proposal: proposal)
+    }
+
     private func decide(
-      _ window: ReadingWindow, firsts: [Int], _ output: EncoderOutput, _ reading: DocumentReading
+      _ window: ReadingWindow, firsts: [Int], _ output: EncoderOutput, _ reading: DocumentReading,
+      _ history: inout [ToldEvent]
     ) -> [EventDecision] {
       let heads = reader.file.heads
       var decisions: [EventDecision] = []
@@ -142,89 +198,126 @@ package struct LearnedReader: Sendable {
       }
       var partyParts: [Int: [Float]] = [:]
       var timeParts: [Int: [Float]] = [:]
-      for token in window.own..<window.end where reading.evidence.words[token].isContent {
+      for token in window.own..<window.end
+      where reading.evidence.words[token].isContent && !reading.evidence.words[token].isUntold {
         guard let own = vector(token) else { continue }
         let classes = Exponential.softmax(heads.trigger(own))
         guard 1 - classes[0] >= reader.file.constants.eventThreshold else { continue }
-        decisions.append(
-          EventDecision(
-            token: token, classes: classes, statuses: Exponential.softmax(heads.status(own)),
-            parts: parts(of: token, own, from: reading.sentenceOf[window.context], reading, vector, &partyParts),
-            dates: dates(of: token, own, reading, vector, &timeParts)))
+        let before = ToldBefore(token, history: history, in: reading)
+        let decision = EventDecision(
+          token: token, classes: classes, statuses: Exponential.softmax(heads.status(own)),
+          parts: parts(
+            of: token, own, from: reading.sentenceOf[window.context], reading, before, vector, &partyParts),
+          dates: dates(of: token, own, reading, before, vector, &timeParts))
+        decisions.append(decision)
+        if let told = told(decision, reading) { history.append(told) }
       }
       return decisions
     }
 
     private func parts(
-      of token: Int, _ own: ArraySlice<Float>, from sentence: Int, _ reading: DocumentReading,
+      of token: Int, _ own: ArraySlice<Float>, from sentence: Int, _ reading: DocumentReading, _ before: ToldBefore,
       _ vector: (Int) -> ArraySlice<Float>?, _ known: inout [Int: [Float]]
     ) -> [EventDecision.Part] {
-      let head = reader.file.heads.party
-      let vocabularies = reader.file.vocabularies.party
-      let trigger = head.triggerPart(own)
+      let head = reader.file.heads.sides
+      let vocabularies = reader.file.vocabularies
+      let trigger = head.mentions.triggerPart(own)
       var order: [ActorCode] = []
-      var scores: [ActorCode: [(party: Int?, score: [Float])]] = [:]
+      var mentions: [ActorCode: [(party: Int?, hidden: [Float])]] = [:]
       let candidates = PartyFeatures.candidates(
         for: token, from: sentence, in: reading, states: reader.file.constants.states)
       for candidate in candidates {
         guard let code = PartyFeatures.code(of: candidate, in: reading) else { continue }
         let names = PartyFeatures.names(of: candidate, code: code, trigger: token, in: reading)
-        let numbers = zip(vocabularies, names).map { $0[$1] ?? 0 }
+        let numbers = zip(vocabularies.party, names).map { $0[$1] ?? 0 }
         var party: Int?
-        var item = [Float](repeating: 0, count: head.hidden)
+        var item = [Float](repeating: 0, count: head.mentions.width)
         if case .party(let number) = candidate {
           party = number
           let place = reading.evidence.parties[number].head
           if let done = known[place] {
             item = done
           } else {
-            item = head.itemPart(vector(place))
+            item = head.mentions.itemPart(vector(place))
             known[place] = item
           }
         }
-        let score = head.score(trigger: trigger, item: item, features: numbers)
-        if scores[code] == nil { order.append(code) }
-        scores[code, default: []].append((party, score))
+        if mentions[code] == nil { order.append(code) }
+        mentions[code, default: []].append(
+          (party, head.mentions.hidden(trigger: trigger, item: item, features: numbers)))
       }
-      func sums(_ output: Int) -> [Float] {
-        order.map { code in Exponential.logSum((scores[code] ?? []).map { $0.score[output] }) }
-      }
-      let nobody = reader.file.heads.nobody(own)
-      let actors = Exponential.softmax(sums(0) + [nobody[0]])
-      let recipients = Exponential.softmax(sums(1) + [nobody[1]])
-      let among = (sums(2).map(Exponential.sigmoid), sums(3).map(Exponential.sigmoid))
-      return order.enumerated().map { place, code in
-        let named = (scores[code] ?? []).filter { $0.party != nil }
-        func best(_ output: Int) -> Int? {
-          named.max { $0.score[output] < $1.score[output] }?.party
+      guard !order.isEmpty else { return [] }
+      let rows = head.rows(
+        trigger: own,
+        candidates: order.map { code in
+          let names = CodeFeatures.names(of: code, trigger: token, in: reading, after: before)
+          return SideHead.Candidate(
+            mentions: (mentions[code] ?? []).map(\.hidden), told: zip(vocabularies.code, names).map { $0[$1] ?? 0 })
+        })
+      let acts = head.actors(rows)
+      let actors = Exponential.softmax(acts.point)
+      var parts = order.enumerated().map { place, code in
+        let shown = Self.shown(mentions[code] ?? [])
+        let proposal = reading.proposal(at: token)
+        func ruled(_ numbers: [Int]?) -> Int? {
+          numbers?.first { reading.evidence.parties[$0].mention.code == code }
         }
         return EventDecision.Part(
-          code: code, actor: actors[place], recipient: recipients[place], amongActors: among.0[place],
-          amongRecipients: among.1[place], actorParty: best(0), recipientParty: best(1))
+          code: code, actor: actors[1 + place], recipient: 0, amongActors: Exponential.sigmoid(acts.member[1 + place]),
+          amongRecipients: 0, actorParty: ruled(proposal?.actors) ?? shown,
+          recipientParty: ruled(proposal?.recipients) ?? shown)
       }
+      let acting = Set(
+        EventDecision(token: token, classes: [], statuses: [], parts: parts, dates: [])
+          .sides(member: reader.file.constants.partThreshold).actors.parts.map(\.code))
+      let suffers = head.recipients(rows, acting: [acting.isEmpty] + order.map(acting.contains))
+      let recipients = Exponential.softmax(suffers.point)
+      for place in parts.indices {
+        parts[place].recipient = recipients[1 + place]
+        parts[place].amongRecipients = Exponential.sigmoid(suffers.member[1 + place])
+      }
+      return parts
+    }
+
+    /// The mention that most of a code's numbers come from; nil where only the document tells it.
+    private static func shown(_ mentions: [(party: Int?, hidden: [Float])]) -> Int? {
+      guard let width = mentions.first?.hidden.count else { return nil }
+      var wins = [Int](repeating: 0, count: mentions.count)
+      for index in 0..<width {
+        var best = 0
+        for (number, mention) in mentions.enumerated().dropFirst()
+        where mention.hidden[index] >= mentions[best].hidden[index] { best = number }
+        if mentions[best].hidden[index] > 0 { wins[best] += 1 }
+      }
+      let named = mentions.indices.filter { mentions[$0].party != nil }
+      return named.max { (wins[$0], $0) < (wins[$1], $1) }.flatMap { mentions[$0].party }
     }
 
     private func dates(
-      of token: Int, _ own: ArraySlice<Float>, _ reading: DocumentReading, _ vector: (Int) -> ArraySlice<Float>?,
-      _ known: inout [Int: [Float]]
+      of token: Int, _ own: ArraySlice<Float>, _ reading: DocumentReading, _ before: ToldBefore,
+      _ vector: (Int) -> ArraySlice<Float>?, _ known: inout [Int: [Float]]
     ) -> [EventDecision.Dating] {
       let head = reader.file.heads.time
       let vocabularies = reader.file.vocabularies.time
-      let trigger = head.triggerPart(own)
-      var values = [""]
-      var scores: [String: [(time: Int?, score: Float)]] = ["": [(nil, reader.file.heads.undated(own)[0])]]
-      for candidate in TimeFeatures.dates(for: token, in: reading, most: reader.file.constants.timesBack) {
-        let names = TimeFeatures.names(of: candidate, trigger: token, in: reading)
-        var item = [Float](repeating: 0, count: head.hidden)
+      let trigger = head.dates.triggerPart(own)
+      let candidates = TimeFeatures.dates(for: token, in: reading, most: reader.file.constants.timesBack)
+      let hidden = candidates.map { candidate in
+        let names = TimeFeatures.names(of: candidate, trigger: token, in: reading, after: before)
+        var item = [Float](repeating: 0, count: head.dates.width)
         if let place = candidate.time.map({ reading.evidence.times[$0].head }) {
           if let done = known[place] {
             item = done
           } else {
-            item = head.itemPart(vector(place))
+            item = head.dates.itemPart(vector(place))
             known[place] = item
           }
         }
-        let score = head.score(trigger: trigger, item: item, features: zip(vocabularies, names).map { $0[$1] ?? 0 })[0]
+        return head.dates.hidden(trigger: trigger, item: item, features: zip(vocabularies, names).map { $0[$1] ?? 0 })
+      }
+      let all = head.scores(trigger: own, candidates: hidden)
+      var values = [""]
+      var scores: [String: [(time: Int?, score: Float)]] = ["": [(nil, all[0])]]
+      for (candidate, score) in zip(candidates, all.dropFirst()) {
         if scores[candidate.edtf] == nil { values.append(candidate.edtf) }
         scores[candidate.edtf, default: []].append((candidate.time, score))
       }

@@ -22,7 +22,7 @@ package struct ReadingAccount: Sendable {
 
   /// Accounts for the decision whose trigger lies in `trigger`; nil where the reader decides nothing there.
   ///
-  /// - Complexity: one window of text encoded for each word of the sentence, at most forty.
+  /// - Complexity: the document read once, and one window encoded for each word of the sentence, at most forty.
   package init?(
     of trigger: Span, in evidence: ReadingEvidence, source: SourceText, reader: LearnedReader,
     worker: LearnedReader.Worker
@@ -31,7 +31,7 @@ package struct ReadingAccount: Sendable {
       return nil
     }
     let near = evidence.words.indices.filter { trigger.overlaps(evidence.words[$0].span) }
-    let all = try worker.decisions(of: evidence, source: source, around: token)
+    let all = try worker.decisions(of: evidence, source: source).events
     guard let decision = all.filter({ near.contains($0.token) }).max(by: { $0.classes[0] > $1.classes[0] }) else {
       return nil
     }
@@ -56,7 +56,8 @@ package struct ReadingAccount: Sendable {
     let tried = sentence.sorted { (abs($0 - decision.token), $0) < (abs($1 - decision.token), $1) }.prefix(Self.most)
     var carried: [Alternative] = []
     for word in tried {
-      let others = try worker.decisions(of: evidence, source: source, around: decision.token, leavingOut: word)
+      let others = try worker.decisions(
+        of: evidence, source: source, around: decision.token, leavingOut: word, after: all)
       let without = others.first { $0.token == decision.token }?.classes[place] ?? 0
       carried.append((source[evidence.words[word].span], decision.classes[place] - without))
     }

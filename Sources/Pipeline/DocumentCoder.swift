@@ -105,6 +105,21 @@ public struct DocumentCoder: Sendable {
       return try? ReadingAccount(of: trigger, in: evidence, source: source, reader: learned, worker: reader)
     }
 
+    /// What the learned reader makes of two marked parties; nil where it isn't used.
+    ///
+    /// - Parameters:
+    ///   - source: a text of a sentence or few.
+    ///   - actor: where the one who acts is named, and `recipient`, the one acted on; nil where the text doesn't name it.
+    func pairCategories(in source: SourceText, actor: Span?, recipient: Span?) -> [String: Float]? {
+      guard let reader else { return nil }
+      let evidence = gather(analyse(source)).evidence
+      func tokens(_ span: Span?) -> Set<Int> {
+        Set(evidence.words.indices.filter { number in span.map { $0.overlaps(evidence.words[number].span) } ?? false })
+      }
+      return try? reader.pairCategories(
+        of: evidence, source: source, actor: tokens(actor), recipient: tokens(recipient))
+    }
+
     /// Times, actors and the rules' own events.
     private func ruled(_ document: AnalysedDocument) -> RuledDocument {
       let published = document.source.metadata.publicationDay
@@ -115,19 +130,21 @@ public struct DocumentCoder: Sendable {
       return RuledDocument(times: times, actors: actors, events: events)
     }
 
-    /// The events as the learned reader decides, or as the rules do where there is none.
+    /// The events as the learned reader decides, or as the rules do where there is none; and what the learned reader
+    /// takes for said.
     private func events(
       of document: AnalysedDocument, _ ruled: RuledDocument, progress: (Double) -> Void
-    ) -> [Event] {
-      guard let reader, let file = stages.reader?.file else { return ruled.events }
+    ) -> (events: [Event], evidence: ReadingEvidence, spoken: [SpokenSpan]) {
+      guard let reader, let file = stages.reader?.file else { return (ruled.events, ReadingEvidence(), []) }
       let gathered = gather(document, ruled)
       // The windows are made to fit the encoder; should it refuse one all the same, the rules' reading stands.
       guard
         let decisions = try? reader.decisions(of: gathered.evidence, source: document.source, progress: progress)
       else {
-        return ruled.events
+        return (ruled.events, gathered.evidence, [])
       }
-      return EventAssembler(file: file, document: document, gathered: gathered).events(of: decisions)
+      let events = EventAssembler(file: file, document: document, gathered: gathered).events(of: decisions.events)
+      return (events, gathered.evidence, decisions.statements)
     }
 
     /// All findings of a document whose metadata say when it was published.
@@ -141,18 +158,23 @@ public struct DocumentCoder: Sendable {
       let ruled = ruled(document)
       let times = ruled.times.expressions
       let actors = ruled.actors
-      let events = stages.historicalMode.mark(
-        self.events(of: document, ruled, progress: progress), published: published)
+      let (read, evidence, spoken) = self.events(of: document, ruled, progress: progress)
+      let events = stages.historicalMode.mark(read, published: published)
       let figures = stages.figureExtractor.figures(
         in: document, mentions: actors, times: times, events: events)
       let citations = stages.citationExtractor.citations(in: document)
       let statements = stages.statementExtractor.statements(
         in: document, mentions: actors, times: times, events: events, citations: citations)
+      let all =
+        (statements.map(\.statement)
+        + SpokenStatements(evidence: evidence).statements(
+          of: spoken, events: events, besides: statements.map(\.statement))).enumerated()
+        .sorted { ($0.element.span, $0.offset) < ($1.element.span, $1.offset) }.map(\.element)
       let agreements = stages.agreementExtractor.agreements(
         in: document, mentions: actors, times: times, events: events)
       return DocumentFindings(
         times: times, actors: actors, events: stages.speechAttribution.attribute(events, to: statements),
-        statements: statements.map(\.statement), figures: figures, citations: citations,
+        statements: all, figures: figures, citations: citations,
         agreements: agreements, refusals: ruled.times.refusals)
     }
   }

@@ -8,6 +8,8 @@ struct CrossValidation {
   let report: String
   /// The factor from margins to log odds under which the judgements are likeliest.
   let sharpness: Float
+  /// Each example's margins by weights that never saw it, in the order of the classes.
+  let margins: [[Float]]
 
   /// CONCEDE and RETREAT are one class in the labelled data.
   static func root(_ category: String) -> String {
@@ -40,6 +42,7 @@ struct CrossValidation {
     }
     let best = candidates.map { ($0, likelihood($0)) }.max { $0.1 < $1.1 }?.0 ?? 1
     sharpness = best
+    self.margins = margins
 
     var judged = ConfusionTable()
     var framed = ConfusionTable()

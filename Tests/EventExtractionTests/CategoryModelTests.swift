@@ -24,6 +24,16 @@ import Testing
     #expect(model.margins(of: PairFeatures()) == [0.5, 0.5])
   }
 
+  @Test func anotherReadersOpinionIsWeighed() throws {
+    let model = try model(file)
+    // Alone the model doesn't know: 0.5 for either.
+    #expect(abs(model.best(PairFeatures()).probability - 0.5) < 1e-6)
+    #expect(model.best(PairFeatures(), with: ["AID": 0.9, "ASSAULT": 0.1]).name == "AID")
+    #expect(model.best(PairFeatures(), with: ["AID": 0.2, "ASSAULT": 0.8]).name == "ASSAULT")
+    // A class that the other doesn't have is improbable to it, not impossible.
+    #expect(model.best(PairFeatures(), with: ["AID": 0.001]).name == "AID")
+  }
+
   @Test func brokenFilesAreRefused() {
     #expect(throws: ResourceError.self) { try model(Array(file.dropLast())) }
     #expect(throws: ResourceError.self) { try model(file + [0]) }

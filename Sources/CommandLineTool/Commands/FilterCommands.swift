@@ -71,11 +71,17 @@ struct ClassifyCommand: ParsableCommand {
     discussion: "Reads JSON lines {\"id\",\"text\",\"actor\",\"recipient\"} and writes {\"id\",\"event\"}.")
 
   @OptionGroup var model: ModelOptions
+  @OptionGroup var coding: CodingOptions
   @OptionGroup var threads: ThreadOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    try FilterRun.run(ClassifyFilter(pipeline: model.load()), workers: threads.workers, output: output)
+    let pipeline = try model.load()
+    let documents = try coding.encoder().map {
+      try DocumentCoder(pipeline: pipeline, lexicon: .load(), encoder: $0)
+    }
+    try FilterRun.run(
+      ClassifyFilter(pipeline: pipeline, documents: documents), workers: threads.workers, output: output)
   }
 }
 

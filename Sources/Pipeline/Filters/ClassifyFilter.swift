@@ -1,3 +1,4 @@
+import DocumentReaders
 import EventExtraction
 import Exports
 import LanguageRuntime
@@ -8,14 +9,22 @@ import SourceTexts
 public struct ClassifyFilter: LineFilter {
   private let pipeline: LanguagePipeline
   private let coder: EventCoder
+  private let documents: DocumentCoder?
+  private let reader: PlainTextReader
 
+  /// - Parameter documents: a coder with the learned reader, whose judgement is weighed with the frames' and the
+  ///   classifier's; nil leaves those alone.
   /// - Throws: `ResourceError` where a knowledge file is malformed.
-  public init(pipeline: LanguagePipeline) throws {
+  public init(pipeline: LanguagePipeline, documents: DocumentCoder? = nil) throws {
     self.pipeline = pipeline
     self.coder = try EventCoder()
+    self.documents = documents
+    self.reader = try PlainTextReader()
   }
 
-  public func makeWorker() -> Worker { Worker(annotator: pipeline.makeAnnotator(), coder: coder) }
+  public func makeWorker() -> Worker {
+    Worker(annotator: pipeline.makeAnnotator(), coder: coder, documents: documents?.makeWorker(), reader: reader)
+  }
 
   public struct Worker: LineFilterWorker {
     public struct Input: Decodable {
@@ -26,6 +35,8 @@ public struct ClassifyFilter: LineFilter {
 
     let annotator: Annotator
     let coder: EventCoder
+    let documents: DocumentCoder.Worker?
+    let reader: PlainTextReader
 
     public mutating func answer(_ input: Input, id: RecordIdentifier, to json: inout JSONWriter) throws {
       let passage = annotator.analyse(ReadingText(verbatim: input.text))
@@ -35,8 +46,12 @@ public struct ClassifyFilter: LineFilter {
         }
       }
       let actor = passage.tokens(of: input.actor)
+      let recipient = passage.tokens(of: input.recipient, notOverlapping: actor)
       let category = coder.classify(
-        passage: passage, actor: actor, recipient: passage.tokens(of: input.recipient, notOverlapping: actor))
+        passage: passage, actor: actor, recipient: recipient,
+        with: documents?.pairCategories(
+          in: reader.read(text: input.text, metadata: DocumentMetadata()), actor: actor.map(passage.span(of:)),
+          recipient: recipient.map(passage.span(of:))))
       json.beginObject()
       json.key("id")
       id.write(to: &json)
