@@ -52,6 +52,7 @@ import Testing
     case .richText: seeds = [Array(OtherFormatsTests.richText.utf8)]
     case .webArchive: seeds = [Array(OtherFormatsTests.webArchive.utf8)]
     case .mailBox: seeds = [Array(OtherFormatsTests.mailBox.utf8)]
+    case .scan: seeds = [Array(ScannedPagesTests.listing.utf8)]
     case .csv: seeds = [Array(OtherFormatsTests.table.utf8)]
     }
     return try ReaderTrial(kind, seeds: seeds, reader: reader)

@@ -11,6 +11,8 @@ public struct ReaderTrial: Sendable {
     /// The parts of a Word file, an OpenDocument text, a book.
     case word = "docx", openDocument = "odt", book = "epub"
     case richText = "rtf", flatOpenDocument = "fodt", webArchive = "mhtml", mailBox = "mbox", csv
+    /// The words of a scanned page, as the outside tool lists them.
+    case scan = "tsv"
 
     /// The kind that the ending of a file's name asks for.
     public init?(ending: String) {
@@ -84,6 +86,7 @@ public struct ReaderTrial: Sendable {
     let documents: [Result<SourceText, ReadingDiagnostic>]
     switch kind {
     case .pdfLayout: documents = [reader.read(pdfLayout: input, name: "trial.pdf")]
+    case .scan: documents = [reader.read(scan: input, name: "trial.pdf")]
     case .mailBox, .csv: documents = reader.documents(bytes: input, name: "trial.\(kind.rawValue)")
     case .jsonLines: documents = JSONLinesReader.documents(in: input, name: "trial.jsonl", reader: reader)
     default: documents = [reader.read(bytes: input, name: "trial.\(kind == .text ? "txt" : kind.rawValue)")]

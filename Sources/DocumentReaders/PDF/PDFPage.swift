@@ -21,6 +21,11 @@ struct PDFPage {
   var width: Int
   var height: Int
   var fragments: [Fragment] = []
+  /// Whether its words were made out in a picture of it.
+  var isScanned = false
+
+  /// Words in letters and digits.
+  var letterCount: Int { fragments.reduce(0) { $0 + $1.text.lazy.filter { !$0.isBlank }.count } }
 
   /// Reads the whole output; lines that aren't understood are passed over.
   static func pages(_ xml: [UInt8]) -> [PDFPage] {
