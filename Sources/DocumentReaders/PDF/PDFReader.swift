@@ -26,8 +26,10 @@ struct PDFReader {
       let hidden = try self.pages(source, in: folder, name: name, hidden: true)
       for (place, page) in hidden.enumerated() where place < pages.count && pages[place].fragments.isEmpty {
         pages[place] = page
+        pages[place].evenSizes()
       }
     }
+    turnUpright(&pages, of: source, in: folder, name: name)
     var told = try refuseUnmapped(&pages, of: source, in: folder, name: name)
     if knowledge.hints.readsScans { told += try readScans(&pages, of: source, in: folder, name: name) }
     mendTornWords(&pages, of: source, in: folder, name: name)
@@ -123,6 +125,17 @@ struct PDFReader {
     }
   }
 
+  /// Sets pages upright whose text stands on its side or its head.
+  private func turnUpright(_ pages: inout [PDFPage], of source: URL, in folder: URL, name: String) {
+    let turned = pages.indices.filter { PDFTurnedPages.isTurned(pages[$0]) }
+    guard let first = turned.first, let last = turned.last,
+      let outcome = try? ExternalTool("pdftotext", for: name).run(
+        ["-bbox", "-q", "-enc", "UTF-8", "-f", "\(first + 1)", "-l", "\(last + 1)", source.path, "-"], in: folder,
+        seconds: limits.toolSeconds, file: name)
+    else { return }
+    PDFTurnedPages.upright(&pages, boxes: Array(outcome.output), from: first)
+  }
+
   /// Reads the pages that hold no words, or hardly any, as pictures.
   ///
   /// - Returns: a warning that names them.
@@ -143,7 +156,8 @@ struct PDFReader {
     return [
       ReadingDiagnostic(
         .warning, .scannedPages, file: name, page: read.first,
-        message: "\(read.count == 1 ? "page" : "pages") \(list) read by Tesseract from pictures; check words against them")
+        message:
+          "\(read.count == 1 ? "page" : "pages") \(list) read by Tesseract from pictures; check words against them")
     ]
   }
 
@@ -159,7 +173,8 @@ struct PDFReader {
   private func compose(
     _ pages: [PDFPage], info: PDFInformation, name: String, diagnostics: [ReadingDiagnostic]
   ) -> SourceText {
-    let pages = PDFDropCaps.joined(pages)
+    var pages = PDFDropCaps.joined(pages)
+    for place in pages.indices { PDFTurnedPages.setAsideTurnedWords(&pages[place]) }
     let lines = pages.map(PDFLine.lines)
     let furniture = PDFFurniture(lines, heights: pages.map(\.height))
     let kept = lines.enumerated().map { page, lines in
@@ -167,7 +182,12 @@ struct PDFReader {
     }
     var pdf = PDFComposer(layout: PDFLayout(kept), compounds: knowledge.compounds)
     for (index, page) in pages.enumerated() {
-      let set = furniture.lines[index].sorted().map { lines[index][$0] }
+      var set = furniture.lines[index].sorted().map { lines[index][$0] }
+      if !page.aside.isEmpty {
+        var margin = page
+        margin.fragments = page.aside
+        set += PDFLine.lines(of: margin)
+      }
       let label = furniture.labels[index]
       // What is found on such a page bears the word with its page, wherever it is shown.
       pdf.write(

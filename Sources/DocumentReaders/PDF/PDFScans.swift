@@ -68,23 +68,21 @@ struct PDFScans {
         lines.append(Line(key: key, left: left, top: top, right: right, bottom: bottom, text: text))
       }
     }
-    // Heights swing with the letters of a line: those near the commonest are the same size.
-    var weights: [Int: Int] = [:]
-    for line in lines { weights[line.bottom - line.top, default: 0] += line.text.count }
-    let half = weights.values.reduce(0, +) / 2
-    var sum = 0
-    let body = max(
-      1, weights.sorted { $0.key < $1.key }.first { sum += $0.value; return sum > half }?.key ?? 1)
+    // Heights swing with the letters of a line: those of a paragraph are one.
+    var heights: [[Int]: [Int]] = [:]
+    for line in lines { heights[Array(line.key.prefix(3)), default: []].append(line.bottom - line.top) }
+    let medians = heights.mapValues { $0.sorted()[$0.count / 2] }
     var scanned = page
     scanned.isScanned = true
     scanned.fragments = lines.map { line in
       let height = max(1, line.bottom - line.top)
-      let isBody = (body * 3 / 4...body * 4 / 3).contains(height)
       return PDFPage.Fragment(
         left: line.left / zoom, top: line.top / zoom, width: (line.right - line.left) / zoom,
-        height: max(1, height / zoom), size: max(1, (isBody ? body : height) / zoom), isBold: false, text: line.text,
+        height: max(1, height / zoom), size: max(1, (medians[Array(line.key.prefix(3))] ?? height) / zoom),
+        isBold: false, text: line.text,
         links: [])
     }
+    scanned.evenSizes()
     return scanned
   }
 }

@@ -12,7 +12,8 @@ extension ReferenceParser {
     let repeats = parts.dropFirst().contains { isRepetition($0.prefix { $0 != " " }) }
     let title = parts.dropFirst().prefix { !isPageOrNumber($0) }
     // A day or year of its own makes it another work.
-    guard repeats || !parts.dropFirst(1 + title.count).contains(where: { Self.isYear($0[...]) && $0.utf8.count == 4 }) else {
+    guard repeats || !parts.dropFirst(1 + title.count).contains(where: { Self.isYear($0[...]) && $0.utf8.count == 4 })
+    else {
       return nil
     }
     let words = Set(repeats ? [] : title.flatMap(Self.titleWords))

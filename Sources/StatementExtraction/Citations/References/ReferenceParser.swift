@@ -154,7 +154,8 @@ package struct ReferenceParser: Sendable {
     parts.removeFirst(count)
     while let part = parts.first, isSuffix(part) { parts.removeFirst() }
     // Between commas: "…, Paris, Hachette, 1955, p. 213".
-    if head.endIndex == text.endIndex, let year = parts.lastIndex(where: { Self.isYear($0[...]) && $0.utf8.count == 4 }) {
+    if head.endIndex == text.endIndex, let year = parts.lastIndex(where: { Self.isYear($0[...]) && $0.utf8.count == 4 })
+    {
       parts = Array(parts.prefix(max(1, year - 2)))
     }
     var title: [String] = []
