@@ -71,6 +71,15 @@ import Testing
   static let kept: [(name: String, text: String)] = [
     ("mark-at-the-end.html", "<html><body><p>\(sentences[0]) Iran closed the embassy.<sup>34</sup></p></body></html>"),
     ("mail-without-a-date.txt", "From: Jane Doe\nDate: :\nSubject: Notes\n\n\(sentences[0])"),
+    (
+      "a-note-beyond-all-numbers.md",
+      "\(sentences[0])[^1]\n\n[^9223372036854775807]: A. Roe, p. 4.\n\n1 B. Low, Men, p. 5."
+    ),
+    (
+      "an-outline-below-all-levels.fodt",
+      "<office:document><office:body><office:text><text:h text:outline-level=\"-9223372036854775808\">Ships</text:h><text:p>"
+        + "\(sentences[0])</text:p></office:text></office:body></office:document>"
+    ),
     ("mark-at-the-end.md", "\(sentences[0])[^34]"),
   ]
 

@@ -54,7 +54,7 @@ struct WordParser: XMLHandler {
       open[open.count - 1].note = note
       if let table = tables.last { open[open.count - 1].cell = (table, row, cell) }
     case "w:pStyle": mutate { $0.style = attributes["w:val"] }
-    case "w:outlineLvl": mutate { $0.outline = attributes["w:val"].flatMap { Int($0) } }
+    case "w:outlineLvl": mutate { $0.outline = attributes["w:val"].flatMap { Int($0) }.map { min(9, max(0, $0)) } }
     case "w:numPr": mutate { $0.isListItem = true }
     case "w:t", "w:delText": isInText = true
     case "w:tab": if !open.isEmpty, skipped == 0 { mutate { $0.pieces.append(.tab) } }

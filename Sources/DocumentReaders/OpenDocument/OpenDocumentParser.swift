@@ -55,7 +55,7 @@ struct OpenDocumentParser: XMLHandler {
       let name = attributes["text:style-name"]
       paragraph.style = name.map(displayName)
       if element == "text:h" {
-        paragraph.outline = max(0, (attributes["text:outline-level"].flatMap { Int($0) } ?? 1) - 1)
+        paragraph.outline = min(9, max(1, attributes["text:outline-level"].flatMap { Int($0) } ?? 1)) - 1
       }
       paragraph.isListItem = lists > 0 && element == "text:p"
       if let table = tables.last, note == nil { paragraph.cell = (table, row, cell) }
