@@ -94,7 +94,8 @@ struct ReadCommand: ParsableCommand {
         ? nil : (overrides, .now(by: nil, because: "stated with entente read")),
       hints: ReadingHints(
         isChronology: chronology, narrativeYear: narrativeYear, acceptsAnyLanguage: anyLanguage,
-        readsScans: ocr, columns: Dictionary(
+        readsScans: ocr,
+        columns: Dictionary(
           column.map { pair in
             let parts = pair.split(separator: "=")
             return (String(parts[0]), String(parts[1]))

@@ -37,7 +37,7 @@ extension ReferenceParser {
         if word.count == 1 || word.dropLast().last == "." { continue }
         return index
       case "?", "!":
-        if follows.firstMatch(of: /^ \p{Lu}[^.?!,]*, [0-9]/) != nil { return next }
+        if follows.prefixMatch(of: /\ \p{Lu}[^.?!,]*, [0-9]/) != nil { return next }
       default: continue
       }
     }

@@ -36,7 +36,7 @@ package struct ReferenceParser: Sendable {
   /// - Complexity: O(length · works cited before).
   package func works(in note: String, cited: inout [BibliographicReference]) -> [Cited] {
     var found: [Cited] = []
-    for piece in pieces(of: note).prefix(40) {
+    for piece in pieces(of: note).prefix(40) where note[piece].utf8.count <= Self.longest {
       let text = withoutIntroduction(note[piece])
       guard !text.isEmpty else { continue }
       var reference: BibliographicReference
@@ -54,8 +54,12 @@ package struct ReferenceParser: Sendable {
     return found
   }
 
+  /// In bytes; what is longer is no reference that anybody wrote.
+  private static let longest = 3000
+
   /// What a note without a work tells all the same: a newspaper's issue, a date.
   func outletAndDate(in note: String) -> BibliographicReference {
+    guard note.utf8.count <= Self.longest else { return BibliographicReference() }
     let reference = parse(withoutIntroduction(note))
     return reference.isWork ? BibliographicReference() : reference
   }
@@ -122,7 +126,7 @@ package struct ReferenceParser: Sendable {
       let title = Self.trim(rest[..<end])
       reference.title = title.isEmpty ? nil : title
       let behind = rest[end...].drop { ". ".contains($0) }
-      if behind.firstMatch(of: /^[^.,]+, [0-9]/) != nil { reference.outlet = Self.outlet(in: behind) }
+      if behind.prefixMatch(of: /[^.,]+, [0-9]/) != nil { reference.outlet = Self.outlet(in: behind) }
     }
     return true
   }
