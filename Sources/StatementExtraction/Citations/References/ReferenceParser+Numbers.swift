@@ -17,7 +17,9 @@ extension ReferenceParser {
       let digits = word.prefix(4)
       year = String(digits)
       if position >= 1, let month = months[parts[position - 1].lowercased()] {
-        return Self.edtf(digits, month, position >= 2 ? Int(parts[position - 2]) : nil)
+        // "no. 2 (May 1962)" names an issue, not a day.
+        let isDay = position >= 2 && !text[parts[position - 2].endIndex..<parts[position - 1].startIndex].contains("(")
+        return Self.edtf(digits, month, isDay ? Int(parts[position - 2]) : nil)
       }
       if position >= 2, let month = months[parts[position - 2].lowercased()], let day = Int(parts[position - 1]) {
         return Self.edtf(digits, month, day)
@@ -55,7 +57,7 @@ extension ReferenceParser {
     }
     guard
       let found = text.firstMatch(
-        of: /(.)[,:] ?(?:[0-9]{1,2}:)?([A-Z]?[0-9]+(?:[–-][0-9]+)?(?:, [0-9]+(?:[–-][0-9]+)?)*)[. ]*$/)
+        of: /(.)[,:][”"’]? ?(?:[0-9]{1,2}:)?([A-Z]?[0-9]+(?:[–-][0-9]+)?(?:, [0-9]+(?:[–-][0-9]+)?)*)[. ]*$/)
     else { return nil }
     let pages = found.output.2
     // A year closes a date unless an imprint or a journal's year stands before it.
