@@ -69,6 +69,8 @@ public struct ReadingDiagnostic: Hashable, Sendable, Codable, Error {
     case leftOut = "left_out"
     /// A PDF's fonts don't say which letters their signs are.
     case unmappedFont = "unmapped_font"
+    /// Pages were read from pictures of them.
+    case scannedPages = "scanned_pages"
   }
 
   public var severity: Severity

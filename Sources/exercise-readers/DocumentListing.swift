@@ -4,13 +4,14 @@ import SourceTexts
 
 /// What a reader made of a document, as JSON.
 enum DocumentListing {
-  /// Prints a line for each document; false where one couldn't be read.
+  /// Prints a line for each document (of scans too, where "--ocr" is among `files`); false where one couldn't be read.
   static func show(_ files: [String]) throws -> Bool {
-    let reader = try DocumentReader()
+    let readsScans = files.contains("--ocr")
+    let reader = try DocumentReader(hints: ReadingHints(readsScans: readsScans))
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     var isGood = true
-    for file in files {
+    for file in files where file != "--ocr" {
       let line: Listing
       switch reader.read(path: file) {
       case .success(let source): line = Listing(file, source)

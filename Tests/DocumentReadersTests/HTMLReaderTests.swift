@@ -97,4 +97,32 @@ import Testing
       "<font>\(Self.sentence) One.<br><br>\(sentences[1]) Two.<br>\n<br>\(sentences[2]) Three.</font>")
     #expect(source.blocks.map(\.kind) == [.paragraph, .paragraph, .paragraph])
   }
+
+  @Test func readsCopiesOfWebArchivesAsWhatTheyCopy() throws {
+    let source = try Self.read(
+      """
+      <div id="wm-ipp-base"><div id="wm-ipp"><p>The archive has saved this page 14 times between May 2011 and June 2019, it says.</p></div></div>
+      <article><p>\(Self.sentence) <a href="https://web.archive.org/web/20110503000000/http://a.example/b">One.</a></p>
+      <p>\(sentences[1]) <a href="/web/20110503id_/https://c.example/">Two.</a></p></article>
+      """,
+      head: "<link rel=canonical href=\"https://web.archive.org/web/20110503000000/http://paper.example/story\">")
+    #expect(source.links.map(\.target) == ["http://a.example/b", "https://c.example/"])
+    #expect(source.metadata.url == "http://paper.example/story")
+    #expect(!source.text.contains("14 times"))
+  }
+
+  @Test func tellsWhereASavedPageIsFrom() throws {
+    let page =
+      "<!DOCTYPE html>\n<!-- saved from url=(0027)https://paper.example/story -->\n<html><body><p>\(Self.sentence)</p></body></html>"
+    let source = try DocumentReader().read(bytes: Array(page.utf8), name: "a.html").get()
+    #expect(source.metadata.url == "https://paper.example/story")
+  }
+
+  @Test func captionsStandApartFromSentences() throws {
+    let source = try Self.read(
+      "<article><p>\(Self.sentence)</p><figure><img src=a><figcaption>The ministers at table</figcaption></figure><p>\(sentences[1])</p></article>"
+    )
+    #expect(source.blocks.map(\.kind) == [.paragraph, .caption, .paragraph])
+    #expect(ReadingText.passages(of: source).map(\.text) == [Self.sentence, sentences[1]])
+  }
 }

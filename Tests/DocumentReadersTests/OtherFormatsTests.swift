@@ -21,11 +21,13 @@ import Testing
     </table:table></office:text></office:body></office:document>
     """
 
+  static let packedOpenDocument = StoredZip.file([
+    ("mimetype", Array("application/vnd.oasis.opendocument.text".utf8)), ("content.xml", Array(openDocument.utf8)),
+  ])
+
   @Test(arguments: [true, false]) func readsOpenDocument(_ isPacked: Bool) throws {
     let bytes = Array(Self.openDocument.utf8)
-    let file = StoredZip.file([
-      ("mimetype", Array("application/vnd.oasis.opendocument.text".utf8)), ("content.xml", bytes),
-    ])
+    let file = Self.packedOpenDocument
     let source = try DocumentReader().read(bytes: isPacked ? file : bytes, name: isPacked ? "a.odt" : "a.fodt").get()
     #expect(source.format == .openDocument)
     #expect(
@@ -37,13 +39,14 @@ import Testing
     #expect(source.diagnostics.filter { $0.code == .leftOut }.count == 2)
   }
 
+  static let richText = #"""
+    {\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times;}}{\info{\title Ships and men}{\author Ann Roe}}\pard \outlinelevel0 The quarrel\par
+    \pard The envoys of K\'f6nigsberg said \u8220?no\u8221? to the duke,{\super{\footnote \pard A. Roe, Ships, p. 4.\par}} and {\v Chile hid.}{\strike Cuba left.}left.\par
+    \trowd\cellx1\cellx2\pard\intbl 3 May 1815\cell Austria signed a treaty with Prussia.\cell\row\pard After that they slept.\par}
+    """#
+
   @Test func readsRichText() throws {
-    let source = try Self.read(
-      #"""
-      {\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times;}}{\info{\title Ships and men}{\author Ann Roe}}\pard \outlinelevel0 The quarrel\par
-      \pard The envoys of K\'f6nigsberg said \u8220?no\u8221? to the duke,{\super{\footnote \pard A. Roe, Ships, p. 4.\par}} and {\v Chile hid.}{\strike Cuba left.}left.\par
-      \trowd\cellx1\cellx2\pard\intbl 3 May 1815\cell Austria signed a treaty with Prussia.\cell\row\pard After that they slept.\par}
-      """#, "a.rtf")
+    let source = try Self.read(Self.richText, "a.rtf")
     #expect(source.metadata.title == "The quarrel" || source.metadata.title == "Ships and men")
     #expect(source.metadata.authors == ["Ann Roe"])
     let found = listing(source)
@@ -53,7 +56,7 @@ import Testing
     #expect(source.diagnostics.filter { $0.code == .leftOut }.count == 2)
   }
 
-  @Test func readsBooks() throws {
+  static var book: [UInt8] {
     func chapter(_ words: String, _ note: String) -> [UInt8] {
       Array(
         """
@@ -65,34 +68,38 @@ import Testing
       <package xmlns:dc="d"><metadata><dc:title>Ships</dc:title><dc:creator>Ann Roe</dc:creator><dc:date>1962</dc:date></metadata>
       <manifest><item id="a" href="1.xhtml"/><item id="b" href="2.xhtml"/></manifest><spine><itemref idref="a"/><itemref idref="b"/></spine></package>
       """
-    let file = StoredZip.file([
+    return StoredZip.file([
       ("mimetype", Array("application/epub+zip".utf8)), ("META-INF/container.xml", Array(container.utf8)),
       ("o/b.opf", Array(package.utf8)), ("o/1.xhtml", chapter(sentences[0], "First note, p. 1.")),
       ("o/2.xhtml", chapter(sentences[1], "Second note, p. 2.")),
     ])
-    let source = try DocumentReader().read(bytes: file, name: "a.epub").get()
+  }
+
+  @Test func readsBooks() throws {
+    let source = try DocumentReader().read(bytes: Self.book, name: "a.epub").get()
     #expect(source.metadata == DocumentMetadata(title: "Ships", authors: ["Ann Roe"], published: "1962"))
     #expect(source.notes.map { source[$0.body] }.map { $0.hasSuffix("p. 1.") } == [true, false])
     #expect(source.notes.allSatisfy { $0.mark != nil })
   }
 
+  static let mailBox = """
+    From a@b Mon May  3 10:00:00 2010
+    From: Ann Roe <ann@example.org>
+    Subject: =?utf-8?Q?K=C3=B6nigsberg?=
+    Date: Mon, 3 May 2010 10:00:00 +0000
+    Content-Type: text/plain; charset=utf-8
+    Content-Transfer-Encoding: quoted-printable
+
+    The envoys of K=C3=B6nigsberg met the duke and did not tell =
+    anybody why.
+
+    From c@d Tue May  4 10:00:00 2010
+    Subject: Nothing
+
+    """
+
   @Test func readsMessagesOfAMailBox() throws {
-    let box = """
-      From a@b Mon May  3 10:00:00 2010
-      From: Ann Roe <ann@example.org>
-      Subject: =?utf-8?Q?K=C3=B6nigsberg?=
-      Date: Mon, 3 May 2010 10:00:00 +0000
-      Content-Type: text/plain; charset=utf-8
-      Content-Transfer-Encoding: quoted-printable
-
-      The envoys of K=C3=B6nigsberg met the duke and did not tell =
-      anybody why.
-
-      From c@d Tue May  4 10:00:00 2010
-      Subject: Nothing
-
-      """
-    let found = try DocumentReader().documents(bytes: Array(box.utf8), name: "a.mbox")
+    let found = try DocumentReader().documents(bytes: Array(Self.mailBox.utf8), name: "a.mbox")
     #expect(found.count == 2)
     let first = try #require(try found.first?.get())
     #expect(first.metadata.title == "Königsberg")
@@ -102,41 +109,43 @@ import Testing
     #expect(found.last?.failure?.code == .emptyFile)
   }
 
+  static let table =
+    "Headline,Date,Body\n\"One, two\",2010-05-03,\"The envoys met.\nNobody \"\"spoke\"\".\"\nEmpty,2010-05-04,\n"
+
   @Test func readsRowsOfArticles() throws {
-    let table =
-      "Headline,Date,Body\n\"One, two\",2010-05-03,\"The envoys met.\nNobody \"\"spoke\"\".\"\nEmpty,2010-05-04,\n"
-    let found = try DocumentReader().documents(bytes: Array(table.utf8), name: "a.csv")
+    let found = try DocumentReader().documents(bytes: Array(Self.table.utf8), name: "a.csv")
     let first = try #require(try found.first?.get())
     #expect(first.metadata.title == "One, two")
     #expect(first.metadata.published == "2010-05-03")
     #expect(first.text == "The envoys met.\nNobody \"spoke\".")
     #expect(found.last?.failure?.line == 4)
     let hinted = try DocumentReader(hints: ReadingHints(columns: ["text": "Headline"]))
-      .documents(bytes: Array(table.utf8), name: "a.csv")
+      .documents(bytes: Array(Self.table.utf8), name: "a.csv")
     #expect(try hinted.first?.get().text == "One, two")
     let without = try DocumentReader().documents(bytes: Array("a,b\n1,2\n".utf8), name: "a.csv")
     #expect(without.first?.failure?.message.contains("a, b") == true)
   }
 
+  static let webArchive = """
+    MIME-Version: 1.0
+    Snapshot-Content-Location: https://example.org/a
+    Content-Type: multipart/related; type="text/html"; boundary="x--1"
+
+    --x--1
+    Content-Type: text/html
+    Content-Transfer-Encoding: quoted-printable
+
+    <html><body><article><p>\(sentences[0])</p><p class=3D"a">\(sentences[1])</p></article></body></html>
+    --x--1
+    Content-Type: image/png
+    Content-Transfer-Encoding: base64
+
+    AAAA
+    --x--1--
+    """
+
   @Test func readsPagesSavedWithTheirParts() throws {
-    let page = """
-      MIME-Version: 1.0
-      Snapshot-Content-Location: https://example.org/a
-      Content-Type: multipart/related; type="text/html"; boundary="x--1"
-
-      --x--1
-      Content-Type: text/html
-      Content-Transfer-Encoding: quoted-printable
-
-      <html><body><article><p>\(sentences[0])</p><p class=3D"a">\(sentences[1])</p></article></body></html>
-      --x--1
-      Content-Type: image/png
-      Content-Transfer-Encoding: base64
-
-      AAAA
-      --x--1--
-      """
-    let source = try Self.read(page, "a.mhtml")
+    let source = try Self.read(Self.webArchive, "a.mhtml")
     #expect(source.metadata.url == "https://example.org/a")
     #expect(listing(source) == ["paragraph \(sentences[0])", "paragraph \(sentences[1])"])
   }

@@ -16,4 +16,17 @@ import Testing
     #expect(FileList.expand(["\(path)/*.txt", "\(path)/b.txt"]).files == ["\(path)/b.txt"])
     #expect(FileList.expand(["-", "none.pdf", "no*.pdf"]).files == ["-", "none.pdf", "no*.pdf"])
   }
+
+  @Test func leavesTheFoldersOfSavedPagesAside() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("files-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for name in ["essay_files/frame.html", "other_files/b.html", "essay.html"] {
+      let file = folder.appendingPathComponent(name)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data().write(to: file)
+    }
+    let path = folder.path
+    #expect(FileList.expand([path]).files == ["\(path)/essay.html", "\(path)/other_files/b.html"])
+  }
 }

@@ -23,8 +23,18 @@ public struct FileMutator: Sendable {
   public func mutation(round: Int) -> [UInt8] {
     guard !seeds.isEmpty else { return [] }
     var noise = SplitMix(state: seed &+ UInt64(truncatingIfNeeded: round) &* 0x9E37_79B9_7F4A_7C15)
-    let which = noise.below(seeds.count)
-    var pieces = tokens[which]
+    return mutation(of: tokens[noise.below(seeds.count)], &noise)
+  }
+
+  /// A file broken with pieces of the seeds, in a round.
+  public func mutation(of file: [UInt8], round: Int) -> [UInt8] {
+    guard !seeds.isEmpty else { return [] }
+    var noise = SplitMix(state: seed &+ UInt64(truncatingIfNeeded: round) &* 0x9E37_79B9_7F4A_7C15)
+    return mutation(of: Self.tokens(Array(file.prefix(200_000))), &noise)
+  }
+
+  private func mutation(of file: [ArraySlice<UInt8>], _ noise: inout SplitMix) -> [UInt8] {
+    var pieces = file
     for _ in 0...noise.below(4) { change(&pieces, &noise) }
     var bytes = Array(pieces.joined())
     switch noise.below(12) {

@@ -49,6 +49,13 @@ struct ReadCommand: ParsableCommand {
   @Flag(help: "Also read texts that aren't English, though only English is analysed.")
   var anyLanguage = false
 
+  @Flag(
+    help: """
+      Read pages of PDF files that are pictures by Tesseract, where it is installed (Debian: tesseract-ocr); what is found on \
+      them bears “(scanned)” behind its page.
+      """)
+  var ocr = false
+
   @Option(
     help: ArgumentHelp(
       "The column of a table of articles that gives a field (id, text, title, date, publisher, url, author, language); may be repeated.",
@@ -87,6 +94,7 @@ struct ReadCommand: ParsableCommand {
         ? nil : (overrides, .now(by: nil, because: "stated with entente read")),
       hints: ReadingHints(
         isChronology: chronology, narrativeYear: narrativeYear, acceptsAnyLanguage: anyLanguage,
+        readsScans: ocr,
         columns: Dictionary(
           column.map { pair in
             let parts = pair.split(separator: "=")

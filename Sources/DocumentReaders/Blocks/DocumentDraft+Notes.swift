@@ -17,11 +17,11 @@ extension DocumentDraft {
       if block.kind == .code || block.note != nil { continue }
       if let found = NoteLabel.explicit(in: bytes, block.range), found.body < block.range.upperBound {
         open(index, found)
-        last = Int(found.label) ?? last
+        last = NoteLabel.number(found.label) ?? last
         continue
       }
       guard !block.isSettled || block.kind == .listItem || block.kind == .caption else { continue }
-      if let found = NoteLabel.numbered(in: bytes, block.range), let number = Int(found.label) {
+      if let found = NoteLabel.numbered(in: bytes, block.range), let number = NoteLabel.number(found.label) {
         let before = marked[found.label]?.contains { $0 < block.range.lowerBound } ?? false
         let follows = number == last + 1 || number > last && number <= last + 4 || number == 1 || last == 0
         if inSection ? follows : before && follows && (isReference(block.range) || number == last + 1 && last > 0) {

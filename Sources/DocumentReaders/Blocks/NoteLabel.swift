@@ -6,6 +6,11 @@ enum NoteLabel {
     var body: Int
   }
 
+  /// The number that a label is, where notes have such: up to four digits, so that one can be added to it.
+  static func number(_ label: String) -> Int? {
+    (1...4).contains(label.utf8.count) && label.utf8.allSatisfy(\.isASCIIDigit) ? Int(label) : nil
+  }
+
   /// A label that only notes have: "¹ ", "[1] ", "[^1]: ", "<sup>1</sup> ", "† ".
   static func explicit(in bytes: [UInt8], _ range: Range<Int>) -> Found? {
     let end = range.upperBound

@@ -3,9 +3,10 @@ import SourceTexts
 /// Words of a file that its readers don't see or its author has taken back: they are no text, and are told of.
 struct LeftOutWords {
   enum Reason: String, CaseIterable {
-    case hidden
-    case struck = "struck-out"
-    case deleted
+    case hidden = "hidden text"
+    case struck = "struck-out text"
+    case deleted = "deleted text"
+    case comment = "text of comments"
   }
 
   private var found: [Reason: (count: Int, first: String, byte: Int?)] = [:]
@@ -20,6 +21,14 @@ struct LeftOutWords {
     found[reason] = ((known?.count ?? 0) + 1, known?.first ?? words, known == nil ? byte : known?.byte)
   }
 
+  /// What another part of the same file leaves out comes behind.
+  mutating func add(_ other: LeftOutWords) {
+    for (reason, (count, first, byte)) in other.found {
+      let known = found[reason]
+      found[reason] = ((known?.count ?? 0) + count, known?.first ?? first, known == nil ? byte : known?.byte)
+    }
+  }
+
   /// One warning for each reason.
   func diagnostics(file: String) -> [ReadingDiagnostic] {
     Reason.allCases.compactMap { reason in
@@ -27,7 +36,7 @@ struct LeftOutWords {
       let words = first.count > 60 ? first.prefix(60) + "…" : first[...]
       return ReadingDiagnostic(
         .warning, .leftOut, file: file, byte: byte,
-        message: "\(reason.rawValue) text is left out, \(count == 1 ? "once" : "\(count) times"): “\(words)”")
+        message: "\(reason.rawValue) is left out, \(count == 1 ? "once" : "\(count) times"): “\(words)”")
     }
   }
 }

@@ -1,37 +1,9 @@
-import Foundation
-
-#if canImport(FoundationXML)
-  import FoundationXML
-#endif
-
 /// Reads one part of a DOCX file (ECMA-376 part 1, WordprocessingML) into paragraphs.
-final class WordParser: NSObject, XMLParserDelegate {
-  /// A stretch inside a paragraph.
-  enum Piece {
-    case text(String)
-    case tab
-    case lineEnd
-    /// The mark of a note: whether it is an endnote, and its identifier in the notes' part.
-    case noteMark(isEndnote: Bool, identifier: String)
-    /// Words that a link covers; the link's relationship or target.
-    case linkStart(String)
-    case linkEnd
-  }
-
-  struct Paragraph {
-    var pieces: [Piece] = []
-    var style: String?
-    var isListItem = false
-    /// Level from 0 where the paragraph itself says that it is a heading.
-    var outline: Int?
-    /// The note it belongs to, in the parts of notes.
-    var note: String?
-    /// Row and cell where it stands in a table; rows count over the whole part.
-    var cell: (table: Int, row: Int, cell: Int)?
-  }
-
-  private(set) var paragraphs: [Paragraph] = []
-  private var open: [Paragraph] = []
+struct WordParser: XMLHandler {
+  private let targets: [String: String]
+  private let styleReasons: [String: LeftOutWords.Reason]
+  private(set) var paragraphs: [DraftParagraph] = []
+  private var open: [DraftParagraph] = []
   private var isInText = false
   private var isInDeletion = 0
   private var fieldDepth = 0
@@ -50,38 +22,39 @@ final class WordParser: NSObject, XMLParserDelegate {
   /// Words that are no part of the text, in order.
   private(set) var leftOut = LeftOutWords()
 
-  /// - Returns: nil where the part isn't well-formed XML.
-  static func parse(_ bytes: [UInt8]) -> WordParser? {
-    let parser = XMLParser(data: Data(bytes))
-    let delegate = WordParser()
-    parser.delegate = delegate
-    parser.shouldResolveExternalEntities = false
-    guard parser.parse() else { return nil }
-    return delegate
+  /// - Parameters:
+  ///   - targets: where links lead, by relationship.
+  ///   - styleReasons: styles whose words are left out.
+  init(targets: [String: String], styleReasons: [String: LeftOutWords.Reason]) {
+    self.targets = targets
+    self.styleReasons = styleReasons
   }
 
-  func parser(
-    _ parser: XMLParser, didStartElement element: String, namespaceURI: String?, qualifiedName: String?,
-    attributes: [String: String]
-  ) {
+  mutating func start(_ element: String, _ attributes: [String: String]) {
     switch element {
-    // Drawings and old pictures carry their text twice.
-    // Readings above characters stand beside the words.
-    case "mc:Fallback", "w:pict", "w:instrDel", "w:rt": skipped += 1
+    // What older programs should show in place of a drawing has its words again. Readings above characters stand beside
+    // the words.
+    case "mc:Fallback", "w:instrDel", "w:rt": skipped += 1
     case "w:r":
       runDepth += 1
       leftOutRun = nil
     case "w:vanish", "w:strike", "w:dstrike":
       let value = attributes["w:val"] ?? "true"
-      if runDepth > 0, !["0", "false", "off", "none"].contains(value) {
+      guard runDepth > 0 else { return }
+      if ["0", "false", "off", "none"].contains(value) {
+        // What the style says doesn't hold here.
+        leftOutRun = nil
+      } else {
         leftOutRun = element == "w:vanish" ? .hidden : leftOutRun ?? .struck
       }
+    case "w:rStyle":
+      if let style = attributes["w:val"], let reason = styleReasons[style] { leftOutRun = leftOutRun ?? reason }
     case "w:p":
-      open.append(Paragraph())
+      open.append(DraftParagraph())
       open[open.count - 1].note = note
       if let table = tables.last { open[open.count - 1].cell = (table, row, cell) }
     case "w:pStyle": mutate { $0.style = attributes["w:val"] }
-    case "w:outlineLvl": mutate { $0.outline = attributes["w:val"].flatMap { Int($0) } }
+    case "w:outlineLvl": mutate { $0.outline = attributes["w:val"].flatMap { Int($0) }.map { min(9, max(0, $0)) } }
     case "w:numPr": mutate { $0.isListItem = true }
     case "w:t", "w:delText": isInText = true
     case "w:tab": if !open.isEmpty, skipped == 0 { mutate { $0.pieces.append(.tab) } }
@@ -96,7 +69,7 @@ final class WordParser: NSObject, XMLParserDelegate {
       // Separators are notes of a type.
       note = attributes["w:type"].map { $0 == "normal" } ?? true ? attributes["w:id"] : nil
     case "w:hyperlink":
-      let target = attributes["r:id"].map { "rel:\($0)" } ?? ""
+      let target = attributes["r:id"].flatMap { targets[$0] } ?? ""
       mutate { $0.pieces.append(.linkStart(target)) }
     case "w:fldChar": changeField(attributes["w:fldCharType"] ?? "")
     case "w:instrText": isInFieldCode = true
@@ -111,9 +84,9 @@ final class WordParser: NSObject, XMLParserDelegate {
     }
   }
 
-  func parser(_ parser: XMLParser, didEndElement element: String, namespaceURI: String?, qualifiedName: String?) {
+  mutating func end(_ element: String) {
     switch element {
-    case "mc:Fallback", "w:pict", "w:instrDel", "w:rt": skipped = max(0, skipped - 1)
+    case "mc:Fallback", "w:instrDel", "w:rt": skipped = max(0, skipped - 1)
     case "w:r":
       runDepth = max(0, runDepth - 1)
       leftOutRun = nil
@@ -128,7 +101,7 @@ final class WordParser: NSObject, XMLParserDelegate {
     }
   }
 
-  func parser(_ parser: XMLParser, foundCharacters string: String) {
+  mutating func characters(_ string: String) {
     if isInFieldCode {
       fieldCode += string
     } else if isInText, skipped == 0 {
@@ -143,7 +116,7 @@ final class WordParser: NSObject, XMLParserDelegate {
   }
 
   /// Links may be fields: `HYPERLINK "http://…"`.
-  private func changeField(_ type: String) {
+  private mutating func changeField(_ type: String) {
     switch type {
     case "begin":
       fieldDepth += 1
@@ -163,58 +136,8 @@ final class WordParser: NSObject, XMLParserDelegate {
     }
   }
 
-  private func mutate(_ change: (inout Paragraph) -> Void) {
+  private mutating func mutate(_ change: (inout DraftParagraph) -> Void) {
     guard !open.isEmpty else { return }
     change(&open[open.count - 1])
-  }
-}
-
-/// Flat parts of a DOCX file: relationships, styles, core properties.
-final class WordProperties: NSObject, XMLParserDelegate {
-  /// Targets of links by relationship.
-  private(set) var targets: [String: String] = [:]
-  /// Style names by identifier.
-  private(set) var styleNames: [String: String] = [:]
-  /// "title", "creator", "created", …
-  private(set) var properties: [String: String] = [:]
-  private var style: String?
-  private var element = ""
-
-  static func parse(_ bytes: [UInt8]?) -> WordProperties {
-    let delegate = WordProperties()
-    guard let bytes else { return delegate }
-    let parser = XMLParser(data: Data(bytes))
-    parser.delegate = delegate
-    parser.shouldResolveExternalEntities = false
-    _ = parser.parse()
-    return delegate
-  }
-
-  func parser(
-    _ parser: XMLParser, didStartElement element: String, namespaceURI: String?, qualifiedName: String?,
-    attributes: [String: String]
-  ) {
-    self.element = element
-    switch element {
-    case "Relationship":
-      if let identifier = attributes["Id"], let target = attributes["Target"], attributes["TargetMode"] == "External" {
-        targets[identifier] = target
-      }
-    case "w:style": style = attributes["w:styleId"]
-    case "w:name": if let style, let name = attributes["w:val"], styleNames[style] == nil { styleNames[style] = name }
-    default: break
-    }
-  }
-
-  func parser(_ parser: XMLParser, didEndElement element: String, namespaceURI: String?, qualifiedName: String?) {
-    self.element = ""
-    if element == "w:style" { style = nil }
-  }
-
-  func parser(_ parser: XMLParser, foundCharacters string: String) {
-    guard element.hasPrefix("dc:") || element.hasPrefix("dcterms:") || element.hasPrefix("cp:"),
-      let name = element.split(separator: ":").last
-    else { return }
-    properties[String(name), default: ""] += string
   }
 }

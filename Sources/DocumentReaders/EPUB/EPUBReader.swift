@@ -1,10 +1,6 @@
 import Foundation
 import SourceTexts
 
-#if canImport(FoundationXML)
-  import FoundationXML
-#endif
-
 /// Reads EPUB books (EPUB 3.3): the chapters of the spine, joined into one page that is read as web pages are, with the record of
 /// the package file.
 struct EPUBReader {
@@ -19,9 +15,9 @@ struct EPUBReader {
     if archive.names.contains("META-INF/rights.xml") {
       throw ReadingDiagnostic(.error, .encryptedFile, file: name, message: "it is protected against copying")
     }
-    let container = archive.members["META-INF/container.xml"].map(PackageParser.parse)
+    let container = archive.members["META-INF/container.xml"].map(PackageParser.init)
     let path = container?.rootFile ?? archive.names.first { $0.hasSuffix(".opf") } ?? ""
-    guard let package = archive.members[path].map(PackageParser.parse), !package.spine.isEmpty else {
+    guard let package = archive.members[path].map(PackageParser.init), !package.spine.isEmpty else {
       throw ReadingDiagnostic(
         .error, .damagedFile, file: name, message: "it has no package file, expected an EPUB book")
     }
@@ -109,7 +105,7 @@ struct EPUBReader {
   }
 
   /// Reads the package and container files.
-  private final class PackageParser: NSObject, XMLParserDelegate {
+  private struct PackageParser: XMLHandler {
     private(set) var rootFile: String?
     private(set) var spine: [String] = []
     /// Files by identifier.
@@ -117,19 +113,10 @@ struct EPUBReader {
     private(set) var properties: [String: [String]] = [:]
     private var element: String?
 
-    static func parse(_ bytes: [UInt8]) -> PackageParser {
-      let delegate = PackageParser()
-      let parser = XMLParser(data: Data(bytes))
-      parser.delegate = delegate
-      parser.shouldResolveExternalEntities = false
-      _ = parser.parse()
-      return delegate
-    }
+    /// What stands before a fault counts.
+    init(_ bytes: [UInt8]) { try? read(bytes) }
 
-    func parser(
-      _ parser: XMLParser, didStartElement element: String, namespaceURI: String?, qualifiedName: String?,
-      attributes: [String: String]
-    ) {
+    mutating func start(_ element: String, _ attributes: [String: String]) {
       let name = element.split(separator: ":").last.map(String.init) ?? element
       switch name {
       case "rootfile": if rootFile == nil { rootFile = attributes["full-path"] }
@@ -142,7 +129,7 @@ struct EPUBReader {
       }
     }
 
-    func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
+    mutating func end(_ name: String) {
       if let element, let last = properties[element]?.last {
         let words = last.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         properties[element]?.removeLast()
@@ -151,7 +138,7 @@ struct EPUBReader {
       element = nil
     }
 
-    func parser(_ parser: XMLParser, foundCharacters string: String) {
+    mutating func characters(_ string: String) {
       guard let element, let count = properties[element]?.count, count > 0 else { return }
       properties[element]?[count - 1] += string
     }

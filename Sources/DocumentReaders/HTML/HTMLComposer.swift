@@ -210,7 +210,7 @@ struct HTMLComposer {
   // MARK: Links and marks
 
   private mutating func writeAnchor(_ index: Int, _ context: Context) {
-    let target = tree.nodes[index].attributes["href"] ?? ""
+    let target = ArchivedAddress.original(tree.nodes[index].attributes["href"] ?? "")
     if let mark = notes.marks[index], context.note == nil {
       composer.add(NoteMark(label: "#\(mark.body)", span: Span(composer.place, composer.place), form: .explicit))
       return

@@ -11,6 +11,7 @@ struct HTMLReader {
     let text = try DecodedText(bytes, name: name, declared: Self.declaredEncoding(bytes))
     let tree = try HTMLTree(text.utf8, name: name)
     var metadata = knowledge.htmlMetadata.read(tree)
+    metadata.url = metadata.url.map(ArchivedAddress.original) ?? ArchivedAddress.savedFrom(bytes)
     let main = MainText(tree: tree, hints: knowledge.htmlHints).find()
     guard let main else {
       throw ReadingDiagnostic(

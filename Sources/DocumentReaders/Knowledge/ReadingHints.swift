@@ -6,16 +6,19 @@ public struct ReadingHints: Sendable, Hashable {
   public var narrativeYear: Int?
   /// Whether texts in other languages than English are read too, though only English is analysed.
   public var acceptsAnyLanguage: Bool
+  /// Whether pages that are pictures are read by Tesseract.
+  public var readsScans: Bool
   /// Columns of tables of articles by the field they give: "text" to "Body".
   public var columns: [String: String]
 
   public init(
     isChronology: Bool = false, narrativeYear: Int? = nil, acceptsAnyLanguage: Bool = false,
-    columns: [String: String] = [:]
+    readsScans: Bool = false, columns: [String: String] = [:]
   ) {
     self.isChronology = isChronology
     self.narrativeYear = narrativeYear
     self.acceptsAnyLanguage = acceptsAnyLanguage
+    self.readsScans = readsScans
     self.columns = columns
   }
 }

@@ -1,52 +1,32 @@
-import Foundation
-
-#if canImport(FoundationXML)
-  import FoundationXML
-#endif
-
 /// Reads the XML of an OpenDocument text (ISO/IEC 26300-1) into paragraphs and notes.
-final class OpenDocumentParser: NSObject, XMLParserDelegate {
-  private(set) var paragraphs: [WordParser.Paragraph] = []
+struct OpenDocumentParser: XMLHandler {
+  private(set) var paragraphs: [DraftParagraph] = []
   /// Paragraphs of notes by key: "f1" for a footnote, "e1" for an endnote.
-  private(set) var notes: [String: [WordParser.Paragraph]] = [:]
+  private(set) var notes: [String: [DraftParagraph]] = [:]
   private(set) var leftOut = LeftOutWords()
   /// "title", "creator", "date", "language".
   private(set) var properties: [String: String] = [:]
 
-  private var open: [WordParser.Paragraph] = []
+  private var open: [DraftParagraph] = []
   /// What each automatic style descends from, and what it makes of its text.
   private var parents: [String: String] = [:]
   private var reasons: [String: LeftOutWords.Reason] = [:]
   private var style: String?
   private var spans: [LeftOutWords.Reason?] = []
   private var skipped = 0
-  private var isDeletion = false
+  /// Why what is skipped is to be told of.
+  private var skippedReason: LeftOutWords.Reason?
   private var property: String?
   private var lists = 0
   private var tables: [Int] = []
   private var tableCount = 0
   private var row = 0
   private var cell = 0
-  private var note: (key: String, outer: [WordParser.Paragraph])?
+  private var note: (key: String, outer: [DraftParagraph])?
   private var noteCount = 0
   private var isInCitation = false
 
-  /// - Returns: nil where a part isn't well-formed XML.
-  static func parse(_ parts: [[UInt8]]) -> OpenDocumentParser? {
-    let delegate = OpenDocumentParser()
-    for part in parts {
-      let parser = XMLParser(data: Data(part))
-      parser.delegate = delegate
-      parser.shouldResolveExternalEntities = false
-      guard parser.parse() else { return nil }
-    }
-    return delegate
-  }
-
-  func parser(
-    _ parser: XMLParser, didStartElement element: String, namespaceURI: String?, qualifiedName: String?,
-    attributes: [String: String]
-  ) {
+  mutating func start(_ element: String, _ attributes: [String: String]) {
     if skipped > 0 {
       skipped += 1
       return
@@ -56,7 +36,8 @@ final class OpenDocumentParser: NSObject, XMLParserDelegate {
       "office:scripts", "office:font-face-decls", "text:table-of-content", "text:sequence-decls", "svg:desc",
       "svg:title",
       "office:forms":
-      if element == "text:tracked-changes" { isDeletion = true }
+      if element == "text:tracked-changes" { skippedReason = .deleted }
+      if element == "office:annotation" { skippedReason = .comment }
       skipped = 1
     case "style:style":
       style = attributes["style:name"]
@@ -70,11 +51,11 @@ final class OpenDocumentParser: NSObject, XMLParserDelegate {
         reasons[style] = reasons[style] ?? .struck
       }
     case "text:p", "text:h":
-      var paragraph = WordParser.Paragraph()
+      var paragraph = DraftParagraph()
       let name = attributes["text:style-name"]
       paragraph.style = name.map(displayName)
       if element == "text:h" {
-        paragraph.outline = max(0, (attributes["text:outline-level"].flatMap { Int($0) } ?? 1) - 1)
+        paragraph.outline = min(9, max(1, attributes["text:outline-level"].flatMap { Int($0) } ?? 1)) - 1
       }
       paragraph.isListItem = lists > 0 && element == "text:p"
       if let table = tables.last, note == nil { paragraph.cell = (table, row, cell) }
@@ -99,7 +80,8 @@ final class OpenDocumentParser: NSObject, XMLParserDelegate {
       guard note == nil else { return }
       noteCount += 1
       let isEndnote = attributes["text:note-class"] == "endnote"
-      mutate { $0.pieces.append(.noteMark(isEndnote: isEndnote, identifier: "\(noteCount)")) }
+      let mark = DraftParagraph.Piece.noteMark(isEndnote: isEndnote, identifier: "\(noteCount)")
+      mutate { $0.pieces.append(mark) }
       note = ((isEndnote ? "e" : "f") + "\(noteCount)", open)
       open = []
     case "text:note-citation": isInCitation = true
@@ -109,10 +91,10 @@ final class OpenDocumentParser: NSObject, XMLParserDelegate {
     }
   }
 
-  func parser(_ parser: XMLParser, didEndElement element: String, namespaceURI: String?, qualifiedName: String?) {
+  mutating func end(_ element: String) {
     if skipped > 0 {
       skipped -= 1
-      if skipped == 0 { isDeletion = false }
+      if skipped == 0 { skippedReason = nil }
       return
     }
     switch element {
@@ -134,9 +116,9 @@ final class OpenDocumentParser: NSObject, XMLParserDelegate {
     }
   }
 
-  func parser(_ parser: XMLParser, foundCharacters string: String) {
+  mutating func characters(_ string: String) {
     if skipped > 0 {
-      if isDeletion { leftOut.add(.deleted, string) }
+      if let skippedReason { leftOut.add(skippedReason, string) }
       return
     }
     if let property {
@@ -146,7 +128,7 @@ final class OpenDocumentParser: NSObject, XMLParserDelegate {
     }
   }
 
-  private func append(_ words: String) {
+  private mutating func append(_ words: String) {
     guard !open.isEmpty else { return }
     if let reason = spans.last ?? nil {
       leftOut.add(reason, words)
@@ -155,7 +137,7 @@ final class OpenDocumentParser: NSObject, XMLParserDelegate {
     }
   }
 
-  private func mutate(_ change: (inout WordParser.Paragraph) -> Void) {
+  private mutating func mutate(_ change: (inout DraftParagraph) -> Void) {
     guard !open.isEmpty else { return }
     change(&open[open.count - 1])
   }

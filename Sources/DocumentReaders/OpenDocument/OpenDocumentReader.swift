@@ -21,11 +21,15 @@ struct OpenDocumentReader {
       parts = [archive.members["styles.xml"], archive.members["meta.xml"], content].compactMap(\.self)
       isCut = archive.isCut
     }
-    guard let document = OpenDocumentParser.parse(parts) else {
-      throw ReadingDiagnostic(.error, .damagedFile, file: name, message: "its XML is not well-formed")
+    var parser = OpenDocumentParser()
+    for part in parts {
+      do { try parser.read(part) } catch {
+        throw ReadingDiagnostic(.error, .damagedFile, file: name, message: "its XML is not well-formed: \(error)")
+      }
     }
-    return try PartedDocument(knowledge: knowledge, format: .openDocument, name: name).finish(
-      document.paragraphs, notes: document.notes, properties: document.properties, leftOut: document.leftOut,
+    let document = PartedDocument(
+      paragraphs: parser.paragraphs, notes: parser.notes, properties: parser.properties, leftOut: parser.leftOut,
       isCut: isCut)
+    return try document.finish(as: .openDocument, knowledge: knowledge, name: name)
   }
 }

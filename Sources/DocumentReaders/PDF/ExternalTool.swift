@@ -1,7 +1,7 @@
 import Foundation
 import SourceTexts
 
-/// Runs a program of poppler-utils: found on PATH, started without a shell, ended where it takes too long.
+/// Runs a program of poppler-utils or Tesseract: found on PATH, started without a shell, ended where it takes too long.
 struct ExternalTool {
   struct Outcome {
     var status: Int32
@@ -12,15 +12,19 @@ struct ExternalTool {
   let name: String
   let program: URL
 
+  /// - Parameters:
+  ///   - origin: what brings the tool, as the diagnostic says it.
   /// - Throws: ``ReadingDiagnostic`` with code `missing_tool`.
-  init(_ name: String, for file: String) throws {
+  init(
+    _ name: String, for file: String, origin: String = "it comes with poppler-utils (Debian) or poppler"
+  ) throws {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
     let found = path.split(separator: ":").map { URL(fileURLWithPath: String($0)).appendingPathComponent(name) }
       .first { FileManager.default.isExecutableFile(atPath: $0.path) }
     guard let found else {
       throw ReadingDiagnostic(
         .error, .missingTool, file: file,
-        message: "\(name) is not installed; it comes with poppler-utils (Debian) or poppler")
+        message: "\(name) is not installed; \(origin)")
     }
     self.name = name
     self.program = found
@@ -32,7 +36,7 @@ struct ExternalTool {
   func run(_ arguments: [String], in folder: URL, seconds: Int, file: String) throws -> Outcome {
     let output = folder.appendingPathComponent("\(name).out")
     let errors = folder.appendingPathComponent("\(name).err")
-    for url in [output, errors] { FileManager.default.createFile(atPath: url.path, contents: nil) }
+    for url in [output, errors] { _ = FileManager.default.createFile(atPath: url.path, contents: nil) }
     let process = Process()
     process.executableURL = program
     process.arguments = arguments

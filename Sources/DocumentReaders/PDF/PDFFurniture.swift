@@ -89,9 +89,9 @@ struct PDFFurniture {
         label = head.label
       }
       guard let label, pageNumber(text) == nil else { continue }
-      let isNext = Int(label).map { $0 == last + 1 } ?? false
+      let isNext = NoteLabel.number(label).map { $0 == last + 1 } ?? false
       guard marks.contains(label) || isNext && line.pieces.first?.isSuperscript == true else { continue }
-      if let number = Int(label) { last = number }
+      if let number = NoteLabel.number(label) { last = number }
       found.insert(index)
       var below = line
       for (other, next) in page.enumerated()

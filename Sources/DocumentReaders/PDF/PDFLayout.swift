@@ -52,7 +52,7 @@ struct PDFLayout {
           continue
         }
         var start = inSection ? 0 : Self.noteStart(lines, bodySize: bodySize)
-        var label = last.flatMap { Int(notes[$0.page][$0.index].label) } ?? 0
+        var label = last.flatMap { NoteLabel.number(notes[$0.page][$0.index].label) } ?? 0
         // What stands below a line of a note without a label goes on with it, whatever it says.
         var isRunning = false
         while start < lines.count {
@@ -60,7 +60,7 @@ struct PDFLayout {
             notes[number].append(
               FoundNote(label: found.label, lines: [lines[start]], isPlainLabel: found.isPlain, page: number))
             last = (number, notes[number].count - 1)
-            label = Int(found.label) ?? label
+            label = NoteLabel.number(found.label) ?? label
           } else if let note = last,
             isRunning || !notes[number].isEmpty
               || Self.continues(notes[note.page][note.index], with: lines[start], page: number)
@@ -123,7 +123,7 @@ struct PDFLayout {
     }
     let text = line.text
     if let found = NoteLabel.explicit(in: text, 0..<text.count) { return (found.label, true) }
-    if let found = NoteLabel.numbered(in: text, 0..<text.count), let number = Int(found.label) {
+    if let found = NoteLabel.numbered(in: text, 0..<text.count), let number = NoteLabel.number(found.label) {
       return marks.contains(found.label) && number > last || number == last + 1 || isNumbered && number > last
         || marks.contains(found.label) && number == 1 ? (found.label, true) : nil
     }

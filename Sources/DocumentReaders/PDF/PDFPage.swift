@@ -21,6 +21,29 @@ struct PDFPage {
   var width: Int
   var height: Int
   var fragments: [Fragment] = []
+  /// Words of its margins that stand on their side.
+  var aside: [Fragment] = []
+  /// Whether its words were made out in a picture of it.
+  var isScanned = false
+
+  /// Words in letters and digits.
+  var letterCount: Int { fragments.reduce(0) { $0 + $1.text.lazy.filter { !$0.isBlank }.count } }
+
+  /// Makes the sizes near the commonest one that one: the heights of words made out in pictures swing with their letters.
+  mutating func evenSizes() {
+    var weights: [Int: Int] = [:]
+    for fragment in fragments { weights[fragment.size, default: 0] += fragment.text.count }
+    let half = weights.values.reduce(0, +) / 2
+    var sum = 0
+    for (size, weight) in weights.sorted(by: { $0.key < $1.key }) {
+      sum += weight
+      guard sum > half else { continue }
+      for place in fragments.indices where abs(fragments[place].size - size) * 6 <= size {
+        fragments[place].size = size
+      }
+      return
+    }
+  }
 
   /// Reads the whole output; lines that aren't understood are passed over.
   static func pages(_ xml: [UInt8]) -> [PDFPage] {
@@ -172,7 +195,7 @@ struct PDFText {
   }
 
   /// Resolves the ligatures of old fonts, makes every hyphen of Unicode the common one and drops control characters.
-  private static func clean(_ bytes: [UInt8]) -> [UInt8] {
+  static func clean(_ bytes: [UInt8]) -> [UInt8] {
     guard bytes.contains(where: { $0 == 0xEF || $0 == 0xE2 || $0 < 0x20 }) else { return bytes }
     var cleaned: [UInt8] = []
     var place = 0

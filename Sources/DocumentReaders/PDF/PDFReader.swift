@@ -21,10 +21,17 @@ struct PDFReader {
     let isTruncated = !bytes.suffix(2048).containsBytes("%%EOF")
     let info = try PDFInformation(source, in: folder, name: name, seconds: limits.toolSeconds, isTruncated: isTruncated)
     var pages = try pages(source, in: folder, name: name, hidden: false)
-    if !pages.contains(where: { !$0.fragments.isEmpty }) {
-      pages = try self.pages(source, in: folder, name: name, hidden: true)
+    if pages.contains(where: { $0.fragments.isEmpty }) {
+      // Scans may have their words behind the picture.
+      let hidden = try self.pages(source, in: folder, name: name, hidden: true)
+      for (place, page) in hidden.enumerated() where place < pages.count && pages[place].fragments.isEmpty {
+        pages[place] = page
+        pages[place].evenSizes()
+      }
     }
-    let unmapped = try refuseUnmapped(&pages, of: source, in: folder, name: name)
+    turnUpright(&pages, of: source, in: folder, name: name)
+    var told = try refuseUnmapped(&pages, of: source, in: folder, name: name)
+    if knowledge.hints.readsScans { told += try readScans(&pages, of: source, in: folder, name: name) }
     mendTornWords(&pages, of: source, in: folder, name: name)
     let letters = pages.reduce(0) { $0 + $1.fragments.reduce(0) { $0 + $1.text.count } }
     guard letters >= 20 * max(1, pages.count / 4) else {
@@ -34,9 +41,11 @@ struct PDFReader {
       }
       throw ReadingDiagnostic(
         .error, .noTextLayer, file: name,
-        message: "its \(max(pages.count, info.pages)) pages hold pictures but no text; run OCR over it first")
+        message: "its \(max(pages.count, info.pages)) pages hold pictures but no text; "
+          + (knowledge.hints.readsScans
+            ? "Tesseract found no words in them" : "--ocr reads scans by Tesseract: \(PDFScans.origin)"))
     }
-    var diagnostics = unmapped
+    var diagnostics = told
     if isTruncated {
       diagnostics.append(
         ReadingDiagnostic(
@@ -50,7 +59,10 @@ struct PDFReader {
   ///
   /// - Throws: ``ReadingDiagnostic`` with code `no_text_layer` where there are none.
   func read(layout xml: [UInt8], name: String) throws -> SourceText {
-    let pages = PDFPage.pages(xml)
+    try read(pages: PDFPage.pages(xml), name: name)
+  }
+
+  func read(pages: [PDFPage], name: String) throws -> SourceText {
     guard pages.contains(where: { !$0.fragments.isEmpty }) else {
       throw ReadingDiagnostic(.error, .noTextLayer, file: name, message: "its pages hold no text")
     }
@@ -100,16 +112,53 @@ struct PDFReader {
     let fonts = PDFUnmappedText.fonts(String(decoding: outcome.output, as: UTF8.self))
     guard !fonts.isEmpty else { return [] }
     let reason =
-      "its text can't be read: \(fonts.joined(separator: ", ")) \(fonts.count == 1 ? "has" : "have") no map to Unicode; run OCR over it"
+      "its text can't be read: \(fonts.joined(separator: ", ")) \(fonts.count == 1 ? "has" : "have") no map to Unicode; --ocr reads it as a scan"
     for page in doubtful { pages[page].fragments = [] }
-    guard pages.contains(where: { !$0.fragments.isEmpty }) else {
+    guard knowledge.hints.readsScans || pages.contains(where: { !$0.fragments.isEmpty }) else {
       throw ReadingDiagnostic(
         .error, .unmappedFont, file: name, page: doubtful.first.map { pages[$0].number }, message: reason)
     }
+    if knowledge.hints.readsScans { return [] }
     return doubtful.prefix(20).map {
       ReadingDiagnostic(
         .warning, .unmappedFont, file: name, page: pages[$0].number, message: "this page is left out: " + reason)
     }
+  }
+
+  /// Sets pages upright whose text stands on its side or its head.
+  private func turnUpright(_ pages: inout [PDFPage], of source: URL, in folder: URL, name: String) {
+    let turned = pages.indices.filter { PDFTurnedPages.isTurned(pages[$0]) }
+    guard let first = turned.first, let last = turned.last,
+      let outcome = try? ExternalTool("pdftotext", for: name).run(
+        ["-bbox", "-q", "-enc", "UTF-8", "-f", "\(first + 1)", "-l", "\(last + 1)", source.path, "-"], in: folder,
+        seconds: limits.toolSeconds, file: name)
+    else { return }
+    PDFTurnedPages.upright(&pages, boxes: Array(outcome.output), from: first)
+  }
+
+  /// Reads the pages that hold no words, or hardly any, as pictures.
+  ///
+  /// - Returns: a warning that names them.
+  /// - Throws: ``ReadingDiagnostic``: `missing_tool`, `damaged_file`.
+  private func readScans(_ pages: inout [PDFPage], of source: URL, in folder: URL, name: String) throws
+    -> [ReadingDiagnostic]
+  {
+    let scans = PDFScans(source: source, folder: folder, name: name, seconds: limits.toolSeconds)
+    var read: [Int] = []
+    for place in pages.indices where pages[place].letterCount < 20 {
+      let scanned = try scans.read(pages[place])
+      guard scanned.letterCount > pages[place].letterCount else { continue }
+      pages[place] = scanned
+      read.append(scanned.number)
+    }
+    guard !read.isEmpty else { return [] }
+    let list = read.prefix(20).map(String.init).joined(separator: ", ") + (read.count > 20 ? ", …" : "")
+    return [
+      ReadingDiagnostic(
+        .warning, .scannedPages, file: name, page: read.first,
+        message:
+          "\(read.count == 1 ? "page" : "pages") \(list) read by Tesseract from pictures; check words against them")
+    ]
   }
 
   /// Joins words that kerning set apart, by the widths of their letters, where words look torn.
@@ -124,7 +173,8 @@ struct PDFReader {
   private func compose(
     _ pages: [PDFPage], info: PDFInformation, name: String, diagnostics: [ReadingDiagnostic]
   ) -> SourceText {
-    let pages = PDFDropCaps.joined(pages)
+    var pages = PDFDropCaps.joined(pages)
+    for place in pages.indices { PDFTurnedPages.setAsideTurnedWords(&pages[place]) }
     let lines = pages.map(PDFLine.lines)
     let furniture = PDFFurniture(lines, heights: pages.map(\.height))
     let kept = lines.enumerated().map { page, lines in
@@ -132,8 +182,18 @@ struct PDFReader {
     }
     var pdf = PDFComposer(layout: PDFLayout(kept), compounds: knowledge.compounds)
     for (index, page) in pages.enumerated() {
-      let set = furniture.lines[index].sorted().map { lines[index][$0] }
-      pdf.write(page: index, number: page.number, label: furniture.labels[index], furniture: set, height: page.height)
+      var set = furniture.lines[index].sorted().map { lines[index][$0] }
+      if !page.aside.isEmpty {
+        var margin = page
+        margin.fragments = page.aside
+        set += PDFLine.lines(of: margin)
+      }
+      let label = furniture.labels[index]
+      // What is found on such a page bears the word with its page, wherever it is shown.
+      pdf.write(
+        page: index, number: page.number,
+        label: page.isScanned ? "\(label ?? String(page.number)) (scanned)" : label, furniture: set,
+        height: page.height)
     }
     pdf.composer.end()
 

@@ -9,9 +9,10 @@ struct RichTextReader {
   func read(_ bytes: [UInt8], name: String) throws -> SourceText {
     var parser = RichTextParser(bytes)
     parser.parse()
-    return try PartedDocument(knowledge: knowledge, format: .richText, name: name).finish(
-      parser.paragraphs, notes: parser.notes, properties: parser.properties, leftOut: parser.leftOut,
+    let document = PartedDocument(
+      paragraphs: parser.paragraphs, notes: parser.notes, properties: parser.properties, leftOut: parser.leftOut,
       isCut: parser.isCut)
+    return try document.finish(as: .richText, knowledge: knowledge, name: name)
   }
 }
 
@@ -30,8 +31,8 @@ struct RichTextParser {
     var isLink = false
   }
 
-  private(set) var paragraphs: [WordParser.Paragraph] = []
-  private(set) var notes: [String: [WordParser.Paragraph]] = [:]
+  private(set) var paragraphs: [DraftParagraph] = []
+  private(set) var notes: [String: [DraftParagraph]] = [:]
   private(set) var properties: [String: String] = [:]
   private(set) var leftOut = LeftOutWords()
   /// Whether the file ends inside a group.
@@ -41,8 +42,8 @@ struct RichTextParser {
   private var place = 0
   private var states: [State] = []
   private var state = State()
-  private var paragraph = WordParser.Paragraph()
-  private var outer: WordParser.Paragraph?
+  private var paragraph = DraftParagraph()
+  private var outer: DraftParagraph?
   private var noteCount = 0
   private var pending: [UInt8] = []
   private var skipBytes = 0
@@ -173,7 +174,7 @@ struct RichTextParser {
       noteCount += 1
       paragraph.pieces.append(.noteMark(isEndnote: false, identifier: "\(noteCount)"))
       outer = paragraph
-      paragraph = WordParser.Paragraph()
+      paragraph = DraftParagraph()
       state.isNote = true
     case "fldinst":
       state.isSkipped = true
@@ -280,7 +281,7 @@ struct RichTextParser {
       if outer != nil { notes["f\(noteCount)", default: []].append(paragraph) } else { paragraphs.append(paragraph) }
     }
     if !isInTable, outer == nil { row = 0 }
-    paragraph = WordParser.Paragraph()
+    paragraph = DraftParagraph()
     paragraph.outline = outline
     paragraph.isListItem = isListItem
   }

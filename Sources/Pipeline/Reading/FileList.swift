@@ -6,7 +6,8 @@ public struct FileList: Sendable, Hashable {
   /// Files in the order of the arguments, those of a folder by path.
   ///
   /// A name that matches nothing, a dangling link and a folder that can't be read are kept, so that reading them gives
-  /// their diagnostic. Hidden files, bibliographic records beside documents and the archive itself are left out.
+  /// their diagnostic. Hidden files, bibliographic records beside documents, folders with the parts of
+  /// saved pages and the archive itself are left out.
   public private(set) var files: [String] = []
   /// Folders named by the user that hold no document.
   public private(set) var emptyFolders: [String] = []
@@ -50,11 +51,23 @@ public struct FileList: Sendable, Hashable {
   private static func contents(of folder: String) -> [String] {
     let trimmed = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: trimmed) else { return [trimmed] }
-    return names.sorted().filter { !$0.hasPrefix(".") && !BibliographicSidecar.isSidecar($0) }.flatMap { name in
+    let known = Set(names)
+    return names.sorted().filter {
+      !$0.hasPrefix(".") && !BibliographicSidecar.isSidecar($0) && !isPartsFolder($0, beside: known)
+    }.flatMap { name in
       let path = "\(trimmed)/\(name)"
       // A link to a folder may lead back up.
       let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
       return isFolder(path) ? (isLink ? [] : contents(of: path)) : [path]
+    }
+  }
+
+  /// Whether a folder holds the pictures and scripts of a page that a browser saved beside it: `essay_files` of `essay.html`.
+  private static func isPartsFolder(_ name: String, beside names: Set<String>) -> Bool {
+    ["_files", "-Dateien", "_fichiers", "_archivos", "_file", "_bestanden"].contains { ending in
+      guard name.hasSuffix(ending) else { return false }
+      let stem = name.dropLast(ending.count)
+      return ["html", "htm", "xhtml"].contains { names.contains("\(stem).\($0)") }
     }
   }
 

@@ -6,8 +6,8 @@ import SourceTexts
 /// Finds the links and notes of a document and ties each to the claim that it supports.
 ///
 /// A link supports the sentence that carries its words; a note supports the sentence that its mark stands in or closes.
-/// Links of by-lines, author boxes, navigation and recommended reading support nothing and are left out. "Ibid." and short
-/// references are resolved to the work they repeat.
+/// Links of by-lines, author boxes, navigation and recommended reading support nothing and are left out. "Ibid.", "op. cit." and
+/// short references are resolved to the work they repeat; each work of a note is a citation of its own.
 ///
 /// ## Rules
 /// - `citation.link`: "Putin visited (http://…) in November" is supported by the URL; "[Subscribe](http://…)" in a
@@ -21,9 +21,7 @@ public struct CitationExtractor: Sendable {
   /// - Throws: `ResourceError` where a knowledge file is malformed.
   public init() throws {
     outlets = try OutletDirectory(table: EmbeddedTables.table("statements/outlets.tsv"))
-    references = try ReferenceParser(
-      words: EmbeddedTables.table("statements/reference-words.tsv"),
-      months: EmbeddedTables.table("statements/reference-months.tsv"))
+    references = try ReferenceParser()
   }
 
   /// All citations, in the order of the places that they support.
@@ -64,32 +62,32 @@ public struct CitationExtractor: Sendable {
   private func notes(of source: SourceText, sentences: [Span]) -> [Citation] {
     var cited: [BibliographicReference] = []
     let links = source.links.sorted { $0.markup < $1.markup }
-    return source.notes.compactMap { note in
-      let body = Self.words(of: note.body, in: source)
-      guard !body.isEmpty else { return nil }
-      var reference = references.parse(body)
-      if let repeated = references.resolve(body, among: cited) {
-        reference = repeated
-      } else if reference.isWork {
-        cited.append(reference)
-      }
-      // "Ibid." repeats the work that stands last.
-      cited += references.furtherWorks(body)
-      let address =
-        links[links.partitioningIndex { $0.markup.start >= note.body.start }...].first.flatMap {
-          note.body.contains($0.markup) ? $0 : nil
-        }.flatMap { WebAddress($0.target) }
-        ?? references.address(in: body)
-      let outlet = address.flatMap(outlets.outlet(of:))
+    return source.notes.flatMap { note -> [Citation] in
+      let body = NoteWords(of: note.body, in: source)
+      guard !body.text.isEmpty else { return [] }
       let claim = note.mark.flatMap { mark in Self.sentence(closedBy: mark, in: sentences, of: source) }
         .flatMap { $0.count <= Self.longestClaim ? $0 : nil }
-      return Citation(
-        kind: .note, reference: body, referenceSpan: note.body, label: note.label,
-        outlet: reference.outlet ?? outlet?.name, authors: reference.authors, title: reference.title,
-        published: reference.published ?? address?.date(months: references.months), language: outlet?.language,
-        evidence: Evidence(
-          span: claim ?? note.mark ?? note.body, rule: "citation.note", confidence: claim == nil ? 0.5 : 0.95,
-          resources: outlet.map { [$0.resource] } ?? []))
+      let works = references.works(in: body.text, cited: &cited)
+      // Each work has its words up to the next; what explains stays with the work it follows.
+      let starts = [body.text.startIndex] + works.dropFirst().map(\.range.lowerBound) + [body.text.endIndex]
+      return (0..<max(1, works.count)).map { place in
+        let range = starts[place]..<starts[place + 1]
+        let span = works.count < 2 ? note.body : body.span(of: range)
+        let words = body.text[range].trimmingBlanks
+        let reference = works.indices.contains(place) ? works[place].reference : references.outletAndDate(in: words)
+        let address =
+          links[links.partitioningIndex { $0.markup.start >= span.start }...].first.flatMap {
+            span.contains($0.markup) ? $0 : nil
+          }.flatMap { WebAddress($0.target) } ?? references.address(in: words)
+        let outlet = address.flatMap(outlets.outlet(of:))
+        return Citation(
+          kind: .note, reference: words, referenceSpan: span, label: note.label,
+          outlet: reference.outlet ?? outlet?.name, authors: reference.authors, title: reference.title,
+          published: reference.published ?? address?.date(months: references.months), language: outlet?.language,
+          evidence: Evidence(
+            span: claim ?? note.mark ?? note.body, rule: "citation.note", confidence: claim == nil ? 0.5 : 0.95,
+            resources: outlet.map { [$0.resource] } ?? []))
+      }
     }
   }
 
@@ -117,20 +115,5 @@ public struct CitationExtractor: Sendable {
     let before = sentences.partitioningIndex { $0.start >= max(mark.start, 1) }
     guard before > 0 else { return nil }
     return sentences[before - 1]
-  }
-
-  /// The words of a span without markup and line ends.
-  private static func words(of span: Span, in source: SourceText) -> String {
-    var words = ""
-    var offset = span.start
-    let next = source.omissions.partitioningIndex { $0.end > span.start }
-    for omission in source.omissions[next...].prefix(while: { $0.start < span.end }) {
-      if offset < omission.start { words += source[Span(offset, omission.start)] }
-      offset = max(offset, omission.end)
-    }
-    if offset < span.end { words += source[Span(offset, span.end)] }
-    // A URL that is a link's markup is the reference itself and no decoration.
-    if words.allSatisfy(\.isWhitespace) { words = source[span] }
-    return words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

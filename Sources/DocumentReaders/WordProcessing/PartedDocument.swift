@@ -1,20 +1,25 @@
 import SourceTexts
 
-/// Makes documents of the paragraphs and notes that readers of word processors' files find.
+/// What a word processor's file holds, as its reader found it.
 struct PartedDocument {
-  let knowledge: DocumentKnowledge
-  let format: DocumentFormat
-  let name: String
+  var paragraphs: [DraftParagraph] = []
+  /// Paragraphs of notes by key: "f" or "e" and the identifier that marks bear.
+  var notes: [String: [DraftParagraph]] = [:]
+  /// "title", "creator", "initial-creator", "language", "publisher", as far as they are known.
+  var properties: [String: String] = [:]
+  var leftOut = LeftOutWords()
+  /// Names of styles by their identifiers, where files have both.
+  var styleNames: [String: String] = [:]
+  /// Whether the file ends early.
+  var isCut = false
+  /// Parts that couldn't be read.
+  var damaged: [String] = []
 
-  /// - Parameters:
-  ///   - notes: paragraphs by key, "f" or "e" and the identifier that marks bear.
-  ///   - properties: "title", "creator", "language", "publisher", as far as they are known.
+  /// Makes a document of it.
+  ///
   /// - Throws: ``ReadingDiagnostic`` with code `empty_file` where there are no words.
-  func finish(
-    _ paragraphs: [WordParser.Paragraph], notes: [String: [WordParser.Paragraph]], properties: [String: String],
-    leftOut: LeftOutWords, isCut: Bool = false
-  ) throws -> SourceText {
-    var writer = DOCXComposer(styles: knowledge.wordStyles, names: [:])
+  func finish(as format: DocumentFormat, knowledge: DocumentKnowledge, name: String) throws -> SourceText {
+    var writer = ParagraphComposer(styles: knowledge.wordStyles, names: styleNames)
     writer.write(paragraphs, notes: notes)
     for prefix in ["f", "e"] { writer.writeNotes(prefix: prefix, notes) }
     guard !writer.composer.blocks.isEmpty else { throw FileBytes.empty(name) }
@@ -46,6 +51,11 @@ struct PartedDocument {
       diagnostics.append(
         ReadingDiagnostic(
           .warning, .truncatedFile, file: name, message: "the file ends early; what could be read was kept"))
+    }
+    for part in damaged {
+      diagnostics.append(
+        ReadingDiagnostic(
+          .warning, .damagedFile, file: name, message: "its \(part) are not well-formed and were left out"))
     }
     if let warning = LanguageCheck(knowledge: knowledge).warning(writer.composer.bytes, file: name) {
       diagnostics.append(warning)
