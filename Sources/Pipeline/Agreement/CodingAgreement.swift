@@ -41,7 +41,7 @@ public struct CodingAgreement: Sendable {
 
   /// Compares with a hand-coded file.
   public init(with file: HandCodedFile, in archive: Archive) throws {
-    let documents = try archive.documents()
+    let documents = try archive.documents().filter { $0.kind == .text }
     var counted: [FindingKind: Layer] = [:]
     for hand in file.documents {
       let isOnly = documents.count == 1 && file.documents.count == 1
@@ -69,7 +69,7 @@ public struct CodingAgreement: Sendable {
   /// Compares with what people decided in the archive itself: what they looked at and nothing else.
   public init(withDecisionsIn archive: Archive) throws {
     var layer = Layer(kind: .event)
-    for document in try archive.documents() {
+    for document in try archive.documents() where document.kind == .text {
       guard let text = try archive.text(of: document.id) else { continue }
       let finder = QuoteFinder(text)
       let effective = try archive.namedFindings(of: document.id)

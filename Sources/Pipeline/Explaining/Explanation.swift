@@ -18,6 +18,13 @@ public struct Explanation: Sendable {
     of name: FindingName, in archive: Archive, pipeline: LanguagePipeline, coder: DocumentCoder? = nil
   ) throws {
     let found = try archive.finding(named: name)
+    if let summary = try archive.document(found.document), summary.kind == .dataSet {
+      guard let report = try archive.events(ids: [found.id])[found.id] else {
+        throw NamingError.unknownFinding(name.description)
+      }
+      text = DescribedFinding.describe(report, of: summary)
+      return
+    }
     let named = try archive.namedFindings(of: found.document)
     guard let document = try archive.document(found.document), let source = try archive.source(of: document.id),
       let described = DescribedFinding(found.name, in: named, source: source)

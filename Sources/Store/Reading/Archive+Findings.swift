@@ -42,18 +42,32 @@ extension Archive {
           uniqueKeysWithValues: try Row.fetchAll(
             db,
             sql: """
-              SELECT finding.tail, coding FROM machine_coding JOIN finding ON finding.id = finding_id
+              SELECT finding.tail, coding, kind FROM machine_coding JOIN finding ON finding.id = finding_id
               WHERE document_id = ?
               """, arguments: [id]
-          ).map { ($0[0] as String, try JSONColumn.decode(Event.self, from: $0[1])) }),
+          ).compactMap { row -> (String, CorrectableFinding)? in
+            guard let kind = FindingKind(rawValue: row[2]) else { return nil }
+            return try CorrectableFinding(kind, decoding: row[1]).map { (row[0] as String, $0) }
+          }),
         Set(
           try String.fetchAll(
             db, sql: "SELECT tail FROM finding WHERE document_id = ? AND maker = 'person'", arguments: [id]))
       )
     }
     let events = zip(named.findings.events, named.tails[.event] ?? []).filter { !added.contains($0.1) }
-    named.findings.events = events.map { coded[$0.1] ?? $0.0 }
+    named.findings.events = events.map { if case .event(let event) = coded[$0.1] { event } else { $0.0 } }
     named.tails[.event] = events.map(\.1)
+    func place(_ kind: FindingKind, _ tail: String) -> Int? { named.tails[kind]?.firstIndex(of: tail) }
+    for (tail, finding) in coded {
+      switch finding {
+      case .event: break
+      case .statement(let statement):
+        if let place = place(.statement, tail) { named.findings.statements[place] = statement }
+      case .figure(let figure): if let place = place(.figure, tail) { named.findings.figures[place] = figure }
+      case .agreement(let agreement):
+        if let place = place(.agreement, tail) { named.findings.agreements[place] = agreement }
+      }
+    }
     return named
   }
 
@@ -142,7 +156,8 @@ extension Archive {
         }
         found[row["finding"]] = FindingReport(
           name: name, document: document, finding: finding, sentence: row["sentence_text"] ?? "",
-          sentenceSpan: sentence, page: places[document]?.page(at: row["evidence_start"] ?? 0))
+          sentenceSpan: sentence, page: places[document]?.page(at: row["evidence_start"] ?? 0),
+          decision: (row["decision"] as String?).flatMap(DecisionMark.init(rawValue:)))
       }
       return found
     }

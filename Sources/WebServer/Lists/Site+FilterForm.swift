@@ -32,6 +32,8 @@ extension Site {
       "isFiltered": !filter.isEmpty, "problems": filter.problems.map { ["text": $0.text] as View },
       "hasProblems": !filter.problems.isEmpty,
     ]
+    view["hasDataSets"] = isChronicle && !snapshot.dataSets.isEmpty
+    view["dataSets"] = asked.dataSets
     view["sideOptions"] =
       [["value": "", "name": "Any", "isChosen": asked.sides == nil] as View]
       + SideRelation.allCases.map {
@@ -80,6 +82,7 @@ extension Site {
     if asked.facts { words.append("reported as having happened") }
     if asked.undated == false { words.append("with a date") }
     if asked.undated == true { words.append("with or without a date") }
+    if asked.dataSets { words.append("with event data sets") }
     if asked.sources > 1 { words.append("told by \(Wording.count(asked.sources, "document")) or more") }
     if asked.order == .doubt { words.append("the most doubtful first") }
     return words.joined(separator: " · ")
@@ -146,6 +149,14 @@ extension Site {
       return [
         "text": "Nothing is shown, since the filter could not be understood.", "href": path,
         "action": "Clear the filters",
+      ]
+    }
+    if things == "events", !filter.filter.dataSets, !snapshot.dataSets.isEmpty {
+      var other = filter
+      other.filter.dataSets = true
+      return [
+        "text": "No events of texts pass; the rows of event data sets are left out.", "href": path + other.query(),
+        "action": "Show them too",
       ]
     }
     if filter.isEmpty {

@@ -45,13 +45,15 @@ extension Site {
       "category": wording.category(event.category.rawValue), "gloss": wording.gloss(of: event.category.rawValue),
       "quadStyle": look.style, "quadSign": look.sign, "quadWords": look.words,
       "sides": parties(event.actors), "targets": parties(event.recipients), "hasTargets": !event.recipients.isEmpty,
-      "sentence": report.sentence, "href": Self.href(report.name, in: report.document),
+      "sentence": report.row.map { "Row \(Wording.number($0)) of the data set" } ?? report.sentence,
+      "href": Self.href(report.name, in: report.document),
       "source": reference(of: report.document, in: snapshot), "sourceHref": "/documents/\(report.document)",
-      "findingName": report.name.description, "isClaim": event.saidBy != nil,
+      "findingName": report.name.description,
       "references": report.references.prefix(10).map { reference($0) }, "hasReferences": !report.references.isEmpty,
       "others": others.map { other -> View in
         var view: View = [
-          "otherSentence": other.sentence, "otherHref": Self.href(other.name, in: other.document),
+          "otherSentence": other.row.map { "Row \(Wording.number($0)) of the data set" } ?? other.sentence,
+          "otherHref": Self.href(other.name, in: other.document),
           "otherSource": reference(of: other.document, in: snapshot),
         ]
         view["otherPage"] = other.page.map { ", p. \($0)" } ?? ""

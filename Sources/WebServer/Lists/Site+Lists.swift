@@ -96,6 +96,7 @@ extension Site {
     view["sourceHref"] = "/documents/\(report.document)"
     view["pageOfSource"] = report.page.map { ", p. \($0)" } ?? ""
     view["findingName"] = report.name.description
+    view.set("checkedWords", report.decision.map(Self.words))
     if let date {
       view["date"] = wording.date(date.edtf)
       view["edtf"] = date.edtf
@@ -173,12 +174,13 @@ extension Site {
 
   /// The occurrences that a filter keeps.
   func occurrences(_ filter: ListFilter, in snapshot: ArchiveSnapshot) throws -> OccurrenceList {
-    let table = try snapshot.table(.chronicle)
+    let list = filter.filter.events(among: snapshot.dataSets)
+    let table = try snapshot.table(list)
     guard filter.isRefused else {
       return OccurrenceList(filter.filter, in: table, sentences: try sentences(filter))
     }
     return OccurrenceList(
-      filter.filter, in: FindingTable(list: .chronicle, rows: [], parties: [], keys: table.keys, labels: table.labels))
+      filter.filter, in: FindingTable(list: list, rows: [], parties: [], keys: table.keys, labels: table.labels))
   }
 
   /// Writes a list in one of the export formats, with everything that the filter keeps; false where there is no such

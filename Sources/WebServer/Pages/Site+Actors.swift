@@ -54,7 +54,7 @@ extension Site {
       "isPair": codes.count > 1, "summary": Wording.count(happenings.count, "happening"),
       "chronicleHref": "/chronicle" + filter.query(),
       "lines": try lines(latest.reversed(), of: happenings, in: snapshot),
-      "hasLines": !latest.isEmpty, "lineCount": latest.count,
+      "hasLines": !latest.isEmpty,
     ]
     var own = ListFilter()
     own.filter.claims = filter.filter.claims

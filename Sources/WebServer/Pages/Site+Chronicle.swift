@@ -17,7 +17,7 @@ extension Site {
     view["summary"] =
       Wording.count(happenings.count, "happening")
       + (filter.filter.order == .time ? " in order of time" : ", the most doubtful first")
-    view.set("undatedNote", try undatedNote(filter, in: snapshot))
+    view.set("undatedNote", try undatedNote(filter, dated: happenings.count, in: snapshot))
     if happenings.isEmpty { view["empty"] = emptiness(filter, in: snapshot, path: "/chronicle", things: "events") }
     return PageContent(template: "chronicle", title: "Chronicle", section: "chronicle", view: view)
   }
@@ -75,7 +75,6 @@ extension Site {
     view["counts"] = table
     view["countUnit"] = grouping.unit
     view["hasCounts"] = !table.isEmpty
-    view["hasDated"] = happenings.contains { $0.year != nil }
     view["hasTimeline"] = assets.hasCharts && table.count > 0
     view["timelineHref"] = "/timeline.json" + filter.query()
     view["chronicleHref"] = "/chronicle" + filter.query()
@@ -129,15 +128,15 @@ extension Site {
   }
 
   /// What a chronicle leaves out because nothing tells its date, with the link that shows it too.
-  private func undatedNote(_ filter: ListFilter, in snapshot: ArchiveSnapshot) throws -> View? {
+  ///
+  /// - Parameter dated: how many happenings the filter keeps, which are those with a date where this has a note.
+  private func undatedNote(_ filter: ListFilter, dated: Int, in snapshot: ArchiveSnapshot) throws -> View? {
     guard filter.filter.undated == nil, filter.filter.from == nil, filter.filter.to == nil, !filter.isRefused else {
       return nil
     }
     var all = filter
     all.filter.undated = true
-    var dated = filter
-    dated.filter.undated = false
-    let count = try occurrences(all, in: snapshot).count - occurrences(dated, in: snapshot).count
+    let count = try occurrences(all, in: snapshot).count - dated
     guard count > 0 else { return nil }
     return [
       "text": "\(Wording.count(count, "happening")) more \(count == 1 ? "has" : "have") no date in the texts.",

@@ -57,7 +57,7 @@ extension Site {
       view["edtf"] = published
     }
     if document.diagnosticCount > 0 { view["notices"] = Wording.count(document.diagnosticCount, "notice") }
-    for kind in FindingKind.allCases {
+    for kind in FindingKind.allCases where kind != .time && kind != .actor {
       let words = Wording.kind(kind)
       view["n_\(kind.rawValue)"] = Wording.count(document.counts[kind] ?? 0, words.one, words.many)
     }
@@ -103,7 +103,7 @@ extension Site {
   }
 
   private func view(_ job: ReadingJob) -> View {
-    var view: View = ["jobName": job.name, "jobId": String(job.id)]
+    var view: View = ["jobName": job.name]
     switch job.state {
     case .waiting: view["jobState"] = "waits its turn"
     case .reading: view["jobState"] = "is being read"

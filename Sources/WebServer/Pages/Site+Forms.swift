@@ -56,7 +56,7 @@ extension Site {
     }
   }
 
-  private static func redirect(_ path: String) -> Response {
+  static func redirect(_ path: String) -> Response {
     Response(status: .seeOther, headers: [.location: path])
   }
 

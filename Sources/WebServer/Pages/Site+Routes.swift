@@ -99,6 +99,13 @@ extension Site {
     }
     router.get("documents/{id}") { request, context in
       let id = context.parameters.get("id")
+      let summary = try document(id, in: keeper.current)
+      if summary.kind == .dataSet {
+        // It has no words to be shown; its rows stand in the chronicle.
+        let name = fields(request)["finding"].flatMap { FindingName(document: summary.name, tail: $0) }
+        let place = name.flatMap { try? listedHref($0, document: summary.id, in: keeper.current) }
+        return Self.redirect(place ?? "/chronicle?document=\(summary.id)")
+      }
       return try respond(to: request) { snapshot, fields in
         try documentPage(try document(id, in: snapshot), fields, in: snapshot)
       }
