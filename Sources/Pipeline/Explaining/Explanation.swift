@@ -50,6 +50,9 @@ public struct Explanation: Sendable {
       "coded by    \(document.versions.coder); \(document.versions.modelName); \(document.versions.codebook)")
     if let mark = named.decisions[name.tail] { lines.append("decision    \(mark.rawValue); entente log tells by whom") }
 
+    let linked = name.kind == .event ? try archive.linked(toEvent: found.id) : []
+    if !linked.isEmpty { lines.append("stands with \(linked.map(\.description).joined(separator: ", "))") }
+
     if let coder, let trigger = described.trigger, evidence.rule.rawValue.hasPrefix("event.learned"),
       let account = LearnedExplanation(ofEventAt: trigger, in: source, coder: coder)
     {

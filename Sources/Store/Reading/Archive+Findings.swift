@@ -82,6 +82,21 @@ extension Archive {
     }
   }
 
+  /// The statements, figures and citations that stand with an event: those in its clause, and the notes and links of its
+  /// sentence, in document order.
+  public func linked(toEvent id: Int64) throws -> [FindingName] {
+    try database.read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT document.name, finding.tail FROM finding_link JOIN finding ON finding.id = finding_link.finding_id
+            JOIN document ON document.id = document_id
+          WHERE event_id = ? AND finding.decision IS NOT 'rejected' ORDER BY finding.start, finding.id
+          """, arguments: [id]
+      ).compactMap { FindingName(document: $0[0], tail: $0[1]) }
+    }
+  }
+
   /// Hands on the reports of groups of events one group after another, in their order. `body` may ask the archive itself.
   ///
   /// - Parameter groups: row numbers of each group's events; a group of none is passed over.
