@@ -24,7 +24,8 @@ import Testing
   @Test(arguments: [
     "actor=FRA&actor=GBR&sides=between", "from=1904&to=1904-04-08", "kind=AID&kind=AGREE&quad=2", "status=denied",
     "basis=carried&confidence=0.5", "document=3&document=7", "search=sphere of influence&said-by=Cambon",
-    "checked=1&facts=1&claims=1", "undated=1", "undated=0", "data-sets=1", "sources=3&order=doubt", "actor=polity:north-vietnam", "",
+    "checked=1&facts=1&claims=1", "undated=1", "undated=0", "data-sets=1", "sources=3&order=doubt",
+    "actor=polity:north-vietnam", "",
   ]) func itsOwnWordsGiveTheSameFilterAgain(_ query: String) {
     let (filter, problems) = read(query)
     #expect(problems.isEmpty)

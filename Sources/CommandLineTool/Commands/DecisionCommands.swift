@@ -56,6 +56,13 @@ enum Deciding {
     }
   }
 
+  /// Who said something, as the log keeps it: with the code of somebody who is known.
+  static func speaker(_ text: String) throws -> String {
+    let name = text.replacing("/", with: " ").replacing(";", with: " ")
+    guard let code = try ActorNaming(lexicon: .load()).read(name)?.code else { return name }
+    return "\(code.rawValue)//\(name)"
+  }
+
   /// Parties as the log keeps them: codes or names, separated by commas; none for an empty text.
   static func parties(_ text: String) throws -> String {
     let naming = try ActorNaming(lexicon: .load())
@@ -242,7 +249,7 @@ extension CorrectCommand {
     add("date", date)
     add("status", status?.lowercased())
     add("said-by", saidBy.map { $0.isEmpty ? "author" : $0 })
-    add("speaker", speaker)
+    add("speaker", try speaker.map(Deciding.speaker))
     add("role", role)
     add("about", try about.map(Deciding.parties))
     add("stance", stance.map { String($0) })

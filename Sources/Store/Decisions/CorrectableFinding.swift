@@ -82,7 +82,10 @@ public enum StatementCorrection: String, Sendable, CaseIterable {
 
   func text(of statement: Findings.Statement) -> String {
     switch self {
-    case .speaker: statement.speaker?.name ?? ""
+    case .speaker:
+      statement.speaker.map { speaker in
+        speaker.code.map { "\($0.rawValue)//\(speaker.name)" } ?? speaker.name
+      } ?? ""
     case .role: statement.role ?? ""
     case .about: CodeList.text(statement.about)
     case .stance: String(statement.stance)
@@ -95,8 +98,14 @@ public enum StatementCorrection: String, Sendable, CaseIterable {
     var statement = statement
     switch self {
     case .speaker:
-      // A correction says who it was, not which words name them.
-      statement.speaker = text.isEmpty ? nil : Attribution(name: text, code: statement.speaker?.code)
+      // A correction says who it was, not which words name them: `FRA//Paul Cambon`, or a name alone.
+      if text.contains("/"), let party = EventCorrection.parts(text).first {
+        statement.speaker = Attribution(
+          name: party.name.isEmpty ? party.code : party.name,
+          code: party.code == "---" ? nil : ActorCode(rawValue: party.code))
+      } else {
+        statement.speaker = text.isEmpty ? nil : Attribution(name: text)
+      }
     case .role: statement.role = text.isEmpty ? nil : text
     case .about: statement.about = CodeList.codes(text)
     case .stance:

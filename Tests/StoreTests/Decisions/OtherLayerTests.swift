@@ -19,7 +19,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (FindingKind.statement, "speaker", "Delcassé"), (.statement, "stance", "-1"), (.statement, "about", "DEU; ITA"),
+    (FindingKind.statement, "speaker", "Delcassé"), (.statement, "speaker", "GBR//Lord Lansdowne"),
+    (.statement, "stance", "-1"), (.statement, "about", "DEU; ITA"),
     (.statement, "date", "1904-04-09"), (.statement, "kind", "indirect"), (.statement, "role", "ambassador"),
     (.figure, "value", "3.0"), (.figure, "unit", "people"), (.figure, "kind", "forces"),
     (.figure, "measures", "delegates"), (.figure, "actors", "RUS"), (.figure, "date", "1905"),
