@@ -24,18 +24,32 @@ import Testing
       // `"name": value` in a view's literal, `view["name"] =`, `view.set("name", …)`.
       for pattern in [
         /[\[,(]\s*"([A-Za-z_]\w*)":/, /\w\["([A-Za-z_]\w*)"\]\s*=[^=]/, /\.set\(\s*"([A-Za-z_]\w*)"/,
-        /\?\s*"(found)"\s*:/, /:\s*"(plain)"\]?\s*:/, /\?\s*"(isHeading)"\s*:/, /:\s*"(isSubheading)"\s*:/,
+        /\?\s*"(isHeading)"\s*:/, /:\s*"(isSubheading)"\s*:/,
       ] {
         for match in file.text.matches(of: pattern) { held[String(match.output.1), default: []].insert(file.path) }
       }
-      // Names made of parts: a count for each layer.
-      for match in file.text.matches(of: /\["(\w+_)\\\(kind\.rawValue\)"\]/) {
-        for kind in ["event", "statement", "figure", "citation", "agreement"] {
-          held[match.output.1 + kind, default: []].insert(file.path)
-        }
-      }
+      for name in Self.properties(in: file.text) { held[name, default: []].insert(file.path) }
     }
     return held
+  }
+
+  /// The stored properties of the types that templates are filled with.
+  private static func properties(in text: String) -> [String] {
+    var names: [String] = []
+    var indentation: String?
+    for line in text.split(separator: "\n") {
+      let lead = String(line.prefix { $0 == " " })
+      if line.contains(/struct \w+: ViewValue \{$/) {
+        indentation = lead
+      } else if line == "\(indentation ?? "-")}" {
+        indentation = nil
+      } else if let indentation, lead == indentation + "  ",
+        let property = line.firstMatch(of: /^\s*var (\w+)(?::| =)[^{]*$/)
+      {
+        names.append(String(property.output.1))
+      }
+    }
+    return names
   }
 
   /// Quoted words before a colon that are no names of views: fields of forms, suffixes, codes.

@@ -106,18 +106,15 @@ extension Site {
   }
 
   /// Links to the pages of a list.
-  func pager(_ filter: ListFilter, path: String, total: Int) -> View? {
+  func pager(_ filter: ListFilter, path: String, total: Int) -> Pager? {
     let pages = (total + Self.pageLength - 1) / Self.pageLength
     guard pages > 1 else { return nil }
     let page = min(filter.filter.page, pages)
-    var view: View = [
-      "first": Wording.number((page - 1) * Self.pageLength + 1),
-      "last": Wording.number(min(total, page * Self.pageLength)), "of": Wording.number(total),
-      "pageNumber": page, "pageCount": Wording.number(pages),
-    ]
-    if page > 1 { view["previousHref"] = path + filter.query(page: page - 1) }
-    if page < pages { view["nextHref"] = path + filter.query(page: page + 1) }
-    return view
+    return Pager(
+      pageNumber: page, pageCount: Wording.number(pages), first: Wording.number((page - 1) * Self.pageLength + 1),
+      last: Wording.number(min(total, page * Self.pageLength)), of: Wording.number(total),
+      previousHref: page > 1 ? path + filter.query(page: page - 1) : nil,
+      nextHref: page < pages ? path + filter.query(page: page + 1) : nil)
   }
 
   /// The part of a list that its page shows.
@@ -129,45 +126,40 @@ extension Site {
   }
 
   /// Links to other formats of what a list shows.
-  func exports(_ filter: ListFilter, path: String) -> [View] {
+  func exports(_ filter: ListFilter, path: String) -> [ExportLink] {
     if filter.isRefused { return [] }
     return [("csv", "CSV"), ("md", "Markdown"), ("json", "JSON")].map { suffix, name in
-      ["href": "\(path).\(suffix)\(filter.query())", "name": name]
+      ExportLink(href: "\(path).\(suffix)\(filter.query())", name: name)
     }
   }
 
   /// Why a list is empty.
   func emptiness(
     _ filter: ListFilter, in snapshot: ArchiveSnapshot, path: String, things: String
-  ) -> View {
+  ) -> Emptiness {
     if snapshot.documents.isEmpty {
-      return [
-        "text": "The archive holds no documents yet.", "href": "/", "action": "Add a document or load the samples",
-      ]
+      return Emptiness(
+        text: "The archive holds no documents yet.", href: "/", action: "Add a document or load the samples")
     }
     if filter.isRefused {
-      return [
-        "text": "Nothing is shown, since the filter could not be understood.", "href": path,
-        "action": "Clear the filters",
-      ]
+      return Emptiness(
+        text: "Nothing is shown, since the filter could not be understood.", href: path,
+        action: "Clear the filters")
     }
     if things == "events", !filter.filter.dataSets, !snapshot.dataSets.isEmpty {
       var other = filter
       other.filter.dataSets = true
-      return [
-        "text": "No events of texts pass; the rows of event data sets are left out.", "href": path + other.query(),
-        "action": "Show them too",
-      ]
+      return Emptiness(
+        text: "No events of texts pass; the rows of event data sets are left out.", href: path + other.query(),
+        action: "Show them too")
     }
     if filter.isEmpty {
-      return [
-        "text":
+      return Emptiness(
+        text:
           "None of the archive’s \(Wording.count(snapshot.documents.count, "document")) gave any \(things): either they tell of none, or none in words that the coder knows.",
-        "href": "/", "action": "See the documents",
-      ]
+        href: "/", action: "See the documents")
     }
-    return [
-      "text": "No \(things) pass all of these filters at once.", "href": path, "action": "Clear the filters",
-    ]
+    return Emptiness(
+      text: "No \(things) pass all of these filters at once.", href: path, action: "Clear the filters")
   }
 }

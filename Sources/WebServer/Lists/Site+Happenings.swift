@@ -14,6 +14,12 @@ extension QuadClass {
   }
 }
 
+/// A reference of a sentence, with its address where it is one.
+struct CitedReference: ViewValue {
+  var referenceText: String
+  var referenceHref: String?
+}
+
 extension Site {
   /// Where a finding stands in its document, as an address.
   static func href(_ name: FindingName, in document: Int64) -> String {
@@ -49,7 +55,8 @@ extension Site {
       "href": Self.href(report.name, in: report.document),
       "source": reference(of: report.document, in: snapshot), "sourceHref": "/documents/\(report.document)",
       "findingName": report.name.description,
-      "references": report.references.prefix(10).map { reference($0) }, "hasReferences": !report.references.isEmpty,
+      "references": report.references.prefix(10).map { reference($0).view },
+      "hasReferences": !report.references.isEmpty,
       "others": others.map { other -> View in
         var view: View = [
           "otherSentence": other.row.map { "Row \(Wording.number($0)) of the data set" } ?? other.sentence,
@@ -113,10 +120,8 @@ extension Site {
     return views
   }
 
-  func reference(_ text: String) -> View {
-    var view: View = ["referenceText": text]
-    if Self.isWebAddress(text) { view["referenceHref"] = text }
-    return view
+  func reference(_ text: String) -> CitedReference {
+    CitedReference(referenceText: text, referenceHref: Self.isWebAddress(text) ? text : nil)
   }
 
   /// Only these may become links: an address out of a document could as well be a script.

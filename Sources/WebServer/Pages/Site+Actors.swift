@@ -20,7 +20,7 @@ extension Site {
       "hasActors": !actors.isEmpty,
     ]
     if actors.isEmpty {
-      view["empty"] = emptiness(ListFilter(), in: snapshot, path: "/actors", things: "actors")
+      view["empty"] = emptiness(ListFilter(), in: snapshot, path: "/actors", things: "actors").view
     }
     return PageContent(template: "actors", title: "Actors", section: "actors", view: view)
   }

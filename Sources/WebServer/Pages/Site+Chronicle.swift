@@ -11,14 +11,14 @@ extension Site {
     var view = try chronicle(happenings, filter: filter, path: "/chronicle", in: snapshot)
     view["form"] = try filterForm(
       filter, path: "/chronicle", in: snapshot, labelTitle: "Category", labels: categoryLabels, isChronicle: true)
-    view["exports"] = exports(filter, path: "/chronicle")
+    view["exports"] = exports(filter, path: "/chronicle").map(\.view)
     view["heading"] =
       filter.filter.actors.isEmpty ? "Chronicle" : filter.filter.actors.map(name).joined(separator: " and ")
     view["summary"] =
       Wording.count(happenings.count, "happening")
       + (filter.filter.order == .time ? " in order of time" : ", the most doubtful first")
     view.set("undatedNote", try undatedNote(filter, dated: happenings.count, in: snapshot))
-    if happenings.isEmpty { view["empty"] = emptiness(filter, in: snapshot, path: "/chronicle", things: "events") }
+    if happenings.isEmpty { view["empty"] = emptiness(filter, in: snapshot, path: "/chronicle", things: "events").view }
     return PageContent(template: "chronicle", title: "Chronicle", section: "chronicle", view: view)
   }
 
@@ -66,7 +66,7 @@ extension Site {
     view["groups"] = groups
     view["jumps"] = jumps
     view["hasJumps"] = jumps.count > 1
-    view.set("pager", pager(filter, path: path, total: happenings.count))
+    view.set("pager", pager(filter, path: path, total: happenings.count)?.view)
     let counted = try occurrences(filter.counted, in: snapshot)
     let table = counts(counted, grouping: grouping)
     view.set(

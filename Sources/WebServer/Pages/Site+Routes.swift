@@ -9,6 +9,8 @@ extension Site {
   func addRoutes(to router: Router<Context>) {
     addDocumentRoutes(to: router)
     addFormRoutes(to: router)
+    let groups: [any RouteGroup] = [LibraryPages(site: self), ListPages(site: self), SearchPages(site: self)]
+    for group in groups { group.addRoutes(to: router) }
     router.get("chronicle") { request, _ in
       try respond(to: request) { try chroniclePage($1, in: $0) }
     }
@@ -22,17 +24,6 @@ extension Site {
           }
         }
       }
-      for page in FindingPage.allCases {
-        router.get("\(page.rawValue).\(format)") { request, _ in
-          let fields = fields(request)
-          return try await exportDesk.run {
-            try fresh { snapshot in
-              let filter = try filter(fields, for: page.list, in: snapshot)
-              return try export(format, page.rawValue, filter) { try writeList(page, format, $0, in: snapshot, to: $1) }
-            }
-          }
-        }
-      }
     }
     router.get("timeline.json") { request, _ in
       let asked = try fresh { try filter(fields(request), for: .chronicle, in: $0) }
@@ -40,11 +31,6 @@ extension Site {
       // Small, and asked for by every reader of the chronicle: kept like a page.
       return try respond(to: request, contentType: "application/json; charset=utf-8") { snapshot, fields in
         Array(try timeline(filter(fields, for: .chronicle, in: snapshot), in: snapshot).utf8)
-      }
-    }
-    for page in FindingPage.allCases {
-      router.get("\(page.rawValue)") { request, _ in
-        try respond(to: request) { try listPage(page, $1, in: $0) }
       }
     }
     router.get("actors") { request, _ in try respond(to: request) { snapshot, _ in try actorsPage(in: snapshot) } }
@@ -57,7 +43,6 @@ extension Site {
       guard codes[0] != codes[1] else { throw HTTPError(.notFound) }
       return try respond(to: request) { try actorPage(codes, $1, in: $0) }
     }
-    router.get("search") { request, _ in try respond(to: request) { try searchPage($1, in: $0) } }
     router.get("findings/{name}") { _, context in
       let (name, document) = try finding(context)
       return Response(status: .seeOther, headers: [.location: Self.href(name, in: document)])
@@ -82,21 +67,6 @@ extension Site {
   }
 
   private func addDocumentRoutes(to router: Router<Context>) {
-    router.get("/") { request, _ in
-      let open = desk.openJobs
-      return try respond(to: request, variant: "\(open)") { documentsPage($1, openJobs: open, in: $0) }
-    }
-    router.get("reading") { _, _ in
-      Response(
-        status: .ok, headers: [.contentType: "text/html; charset=utf-8"],
-        body: ResponseBody(byteBuffer: ByteBuffer(bytes: renderer.page(readingPage()))))
-    }
-    router.get("reading/list") { _, _ in
-      let content = readingPage()
-      return Response(
-        status: .ok, headers: [.contentType: "text/html; charset=utf-8"],
-        body: ResponseBody(byteBuffer: ByteBuffer(bytes: renderer.fragment("jobs", content.view))))
-    }
     router.get("documents/{id}") { request, context in
       let id = context.parameters.get("id")
       let summary = try document(id, in: keeper.current)
@@ -109,14 +79,6 @@ extension Site {
       return try respond(to: request) { snapshot, fields in
         try documentPage(try document(id, in: snapshot), fields, in: snapshot)
       }
-    }
-    router.get("documents/{id}/edit") { request, context in
-      let id = context.parameters.get("id")
-      return try respond(to: request) { snapshot, _ in editPage(try document(id, in: snapshot)) }
-    }
-    router.get("documents/{id}/remove") { request, context in
-      let id = context.parameters.get("id")
-      return try respond(to: request) { snapshot, _ in removePage(try document(id, in: snapshot)) }
     }
   }
 
@@ -146,13 +108,13 @@ extension Site {
     return ActorCode(rawValue: text)
   }
 
-  private func fields(_ request: Request) -> FormFields { FormFields(request.uri.query ?? "") }
+  func fields(_ request: Request) -> FormFields { FormFields(request.uri.query ?? "") }
 
   /// A file of what a filter keeps; where the filter wasn't understood, why not: whoever saves a file sees no page that
   /// would tell them that it holds more than they asked for.
   ///
   /// - Parameter name: the file's, where it is to be saved.
-  private func export(
+  func export(
     _ format: String, _ name: String?, _ filter: ListFilter,
     _ write: (ListFilter, (_ bytes: [UInt8]) throws -> Void) throws -> Bool
   ) throws -> Response {
