@@ -30,13 +30,14 @@ struct ListPages: RouteGroup {
   }
 
   /// A list with its filters.
-  struct Page: ViewValue {
+  struct Page: PageValue {
+    static let template = "list"
     var heading: String
     var abstract: String
     var summary: String
     var isSources: Bool
     var items: [Item] = []
-    var form: View
+    var form: FilterForm
     var exports: [ExportLink]
     var pager: Pager?
     var empty: Emptiness?
@@ -105,7 +106,7 @@ struct ListPages: RouteGroup {
         item($0, of: self.item($0.finding), date: nil, in: snapshot)
       }
     }
-    return PageContent(template: "list", title: page.title, section: page.rawValue, view: view.view)
+    return PageContent(title: page.title, section: page.rawValue, view: view)
   }
 
   private func item<Finding>(

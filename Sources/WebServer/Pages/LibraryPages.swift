@@ -12,12 +12,11 @@ struct LibraryPages: RouteGroup {
       return try site.respond(to: request, variant: "\(open)") { documents($1, openJobs: open, in: $0) }
     }
     router.get("reading") { _, _ in
-      Self.html(
-        site.renderer.page(
-          PageContent(
-            template: "reading", title: "Reading", section: "documents", view: reading().view)))
+      let page = reading()
+      return Self.html(
+        site.renderer.page(PageContent(title: "Reading", section: "documents", refreshes: page.isBusy, view: page)))
     }
-    router.get("reading/list") { _, _ in Self.html(site.renderer.fragment("jobs", reading().view)) }
+    router.get("reading/list") { _, _ in Self.html(site.renderer.fragment(reading(), template: "jobs")) }
     router.get("documents/{id}/edit") { request, context in
       let id = context.parameters.get("id")
       return try site.respond(to: request) { snapshot, _ in edit(try site.document(id, in: snapshot)) }
@@ -35,7 +34,8 @@ struct LibraryPages: RouteGroup {
   }
 
   /// The list of documents, with the form that adds some.
-  struct Documents: ViewValue {
+  struct Documents: PageValue {
+    static let template = "documents"
     var summary: String
     var totals: [Total]
     var hasDocuments: Bool
@@ -107,7 +107,7 @@ struct LibraryPages: RouteGroup {
       uploadLimit: "\(site.uploadLimit >> 20)", unavailable: site.desk.unavailability,
       canRead: site.desk.unavailability == nil,
       reading: openJobs > 0 ? Wording.count(openJobs, "document is", "documents are") + " being read." : nil)
-    return PageContent(template: "documents", title: "Documents", section: "documents", view: page.view)
+    return PageContent(title: "Documents", section: "documents", view: page)
   }
 
   private func pager(_ asked: Int, of count: Int, order: DocumentOrder) -> Pager? {
@@ -137,7 +137,8 @@ struct LibraryPages: RouteGroup {
   }
 
   /// The form to correct what is known of a document.
-  struct Edit: ViewValue {
+  struct Edit: PageValue {
+    static let template = "edit"
     var documentHref: String
     var documentTitle: String
     var titleValue: String
@@ -168,12 +169,12 @@ struct LibraryPages: RouteGroup {
       urlValue: value(.url, metadata.url), canRead: site.desk.unavailability == nil,
       unavailable: site.desk.unavailability ?? "", problem: refused?.problem.text)
     return PageContent(
-      template: "edit", title: "Correct what is known of “\(document.displayTitle)”", section: "documents",
-      view: page.view)
+      title: "Correct what is known of “\(document.displayTitle)”", section: "documents", view: page)
   }
 
   /// The question whether a document is to go.
-  struct Removal: ViewValue {
+  struct Removal: PageValue {
+    static let template = "remove"
     var documentHref: String
     var reference: String
     var findings: String
@@ -181,15 +182,15 @@ struct LibraryPages: RouteGroup {
 
   private func remove(_ document: DocumentSummary) -> PageContent {
     PageContent(
-      template: "remove", title: "Remove “\(document.displayTitle)”?", section: "documents",
+      title: "Remove “\(document.displayTitle)”?", section: "documents",
       view: Removal(
         documentHref: "/documents/\(document.id)", reference: document.reference,
-        findings: Wording.count(document.counts.values.reduce(0, +), "finding")
-      ).view)
+        findings: Wording.count(document.counts.values.reduce(0, +), "finding")))
   }
 
   /// What is being read, and what became of what was.
-  struct Reading: ViewValue {
+  struct Reading: PageValue {
+    static let template = "reading"
     var jobs: [Job]
     var hasJobs: Bool
     var isBusy: Bool

@@ -12,7 +12,8 @@ struct SearchPages: RouteGroup {
   }
 
   /// The page of a search.
-  struct Page: ViewValue {
+  struct Page: PageValue {
+    static let template = "search"
     var q: String
     var hasQuery: Bool
     var summary: String?
@@ -70,7 +71,7 @@ struct SearchPages: RouteGroup {
       }
     }
     return PageContent(
-      template: "search", title: words.isEmpty ? "Search" : "Search: \(words)", section: "search", view: page.view)
+      title: words.isEmpty ? "Search" : "Search: \(words)", section: "search", view: page)
   }
 
   /// Actors of the knowledge files with these words in one of their names.

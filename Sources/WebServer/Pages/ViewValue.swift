@@ -11,33 +11,46 @@ extension ViewValue {
   static var isSelfContained: Bool { false }
 
   /// - Complexity: linear in the number of properties, of the values in it too.
-  var view: View {
-    var view: View = [:]
-    for child in Mirror(reflecting: self).children {
-      if let name = child.label { view.set(name, View.shown(child.value)) }
-    }
-    view.isSelfContained = Self.isSelfContained
-    return view
-  }
-}
+  var view: View { View(shownProperties, isSelfContained: Self.isSelfContained) }
 
-extension View {
+  /// The properties that are there, as templates see them.
+  var shownProperties: [String: Any] {
+    var properties: [String: Any] = [:]
+    for child in Mirror(reflecting: self).children {
+      if let name = child.label, let value = Self.shown(child.value) { properties[name] = value }
+    }
+    return properties
+  }
+
   /// A property's value as templates see it; nil for nothing.
-  fileprivate static func shown(_ value: Any) -> Any? {
+  private static func shown(_ value: Any) -> Any? {
     switch value {
     case let text as String: return text
     case let truth as Bool: return truth
     case let number as Int: return number
-    case let view as View: return view
-    case let value as any ViewValue: return value.view
+    case let optional as any Vacant where optional.isVacant: return nil
     case let values as [any ViewValue]: return values.map { $0.view }
-    case let views as [View]: return views
-    default:
-      let mirror = Mirror(reflecting: value)
-      guard mirror.displayStyle == .optional else { return value }
-      return mirror.children.first.flatMap { shown($0.value) }
+    case let value as any ViewValue: return value.view
+    default: preconditionFailure("A view can't hold a \(type(of: value)).")
     }
   }
+}
+
+/// What may be nothing.
+private protocol Vacant {
+  var isVacant: Bool { get }
+}
+
+extension Optional: Vacant {
+  var isVacant: Bool {
+    if case .none = self { true } else { false }
+  }
+}
+
+/// What fills a page, or a piece of one that is sent by itself.
+protocol PageValue: ViewValue {
+  /// The template's name, without its suffix.
+  static var template: String { get }
 }
 
 /// The addresses of one part of the site, and what stands on its pages.
@@ -74,4 +87,11 @@ struct ExportLink: ViewValue {
 /// A line of text among others: a problem, a total.
 struct Remark: ViewValue {
   var text: String
+}
+
+/// A remark with the link that changes what it tells of.
+struct Switch: ViewValue {
+  var text: String
+  var switchHref: String
+  var switchName: String
 }
