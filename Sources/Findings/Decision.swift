@@ -72,6 +72,8 @@ public struct DecisionAnchor: Hashable, Sendable, Codable {
   public var layer: FindingKind?
   /// The words that name the finding, in bytes of the text.
   public var place: Span?
+  /// Of a data set's event the place of its row, from 1.
+  public var row: Int?
   /// The words that show it.
   public var span: Span?
   /// Category, kind or status at that time.
@@ -80,13 +82,14 @@ public struct DecisionAnchor: Hashable, Sendable, Codable {
   public var quote: String
 
   public init(
-    document: String, digest: String, layer: FindingKind? = nil, place: Span? = nil, span: Span? = nil,
+    document: String, digest: String, layer: FindingKind? = nil, place: Span? = nil, span: Span? = nil, row: Int? = nil,
     label: String = "", quote: String = ""
   ) {
     self.document = document
     self.digest = digest
     self.layer = layer
     self.place = place
+    self.row = row
     self.span = span
     self.label = label
     self.quote = quote

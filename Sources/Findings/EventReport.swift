@@ -16,6 +16,8 @@ public struct EventReport: Sendable, Hashable {
   /// The sentence as it is read, without markup; empty where the event stands outside the narrative.
   public var sentence: String
   public var sentenceSpan: Span?
+  /// Of a data set's event the place of its row, from 1: it stands on no words, and its spans mean nothing.
+  public var row: Int?
   /// Page of the original, where the format has pages.
   public var page: String?
   /// References of the links and notes tied to the sentence, in document order.
@@ -24,9 +26,10 @@ public struct EventReport: Sendable, Hashable {
   public init(
     name: FindingName, document: Int64, source: Int64? = nil, event: Event, sentence: String,
     sentenceSpan: Span? = nil, page: String? = nil, references: [String] = [], decision: DecisionMark? = nil,
-    coder: String = ""
+    coder: String = "", row: Int? = nil
   ) {
     self.name = name
+    self.row = row
     self.source = source ?? document
     self.decision = decision
     self.coder = coder

@@ -9,14 +9,17 @@ public struct FindingReport<Finding: Sendable & Hashable>: Sendable, Hashable {
   /// The sentence as it is read, without markup; empty where the finding stands outside the narrative.
   public var sentence: String
   public var sentenceSpan: Span?
+  /// What a person said of it; nil where nobody has looked at it.
+  public var decision: DecisionMark?
   /// Page of the original, where the format has pages.
   public var page: String?
 
   public init(
     name: FindingName, document: Int64, finding: Finding, sentence: String, sentenceSpan: Span? = nil,
-    page: String? = nil
+    page: String? = nil, decision: DecisionMark? = nil
   ) {
     self.name = name
+    self.decision = decision
     self.document = document
     self.finding = finding
     self.sentence = sentence

@@ -25,7 +25,7 @@ public enum CoderVersion {
     model: ModelIdentity, reader: String? = nil, lexicons: [[UInt8]] = []
   ) -> CoderVersions {
     var knowledge: [UInt8] = []
-    for name in EmbeddedTables.names where codes(name) {
+    for name in EmbeddedTables.names where codes(name, isLearned: reader != nil) {
       knowledge.append(contentsOf: name.utf8)
       if let bytes = EmbeddedTables.bytes(of: name) { knowledge.append(contentsOf: bytes) }
     }
@@ -36,5 +36,9 @@ public enum CoderVersion {
   }
 
   /// Whether a file of the binary takes part in coding.
-  static func codes(_ name: String) -> Bool { !name.hasPrefix("web/") && !name.hasPrefix("samples/") }
+  ///
+  /// - Parameter isLearned: whether the learned reader does, too.
+  package static func codes(_ name: String, isLearned: Bool) -> Bool {
+    !name.hasPrefix("web/") && !name.hasPrefix("samples/") && (isLearned || !name.hasPrefix("events/reader."))
+  }
 }

@@ -24,7 +24,8 @@ import Testing
   @Test(arguments: [
     "actor=FRA&actor=GBR&sides=between", "from=1904&to=1904-04-08", "kind=AID&kind=AGREE&quad=2", "status=denied",
     "basis=carried&confidence=0.5", "document=3&document=7", "search=sphere of influence&said-by=Cambon",
-    "checked=1&facts=1&claims=1", "undated=1", "undated=0", "sources=3&order=doubt", "actor=polity:north-vietnam", "",
+    "checked=1&facts=1&claims=1", "undated=1", "undated=0", "data-sets=1", "sources=3&order=doubt",
+    "actor=polity:north-vietnam", "",
   ]) func itsOwnWordsGiveTheSameFilterAgain(_ query: String) {
     let (filter, problems) = read(query)
     #expect(problems.isEmpty)
@@ -47,7 +48,7 @@ import Testing
     #expect(problems.first?.text.contains("Did you mean “France”?") == true)
   }
 
-  @Test(arguments: ["quad=1", "status=occurred", "sides=between", "sources=2"])
+  @Test(arguments: ["quad=1", "status=occurred", "sides=between", "sources=2", "data-sets=1"])
   func onlyEventsHaveSomeWords(_ query: String) {
     let (filter, problems) = read(query, for: .figures)
     #expect(!problems.isEmpty && filter.isEmpty)

@@ -14,6 +14,26 @@ import Testing
     try BuiltProgram.run(arguments + ["--archive", "a.sqlite"], in: folder.url)
   }
 
+  @Test func statementsFiguresAndAgreementsAreCorrectedByTheirOwnFields() throws {
+    let folder = try folder()
+    func first(_ list: String) throws -> String {
+      let output = try run(list, "--format", "csv", in: folder).output
+      return try #require(
+        output.split(separator: "\r\n").dropFirst().first?.split(separator: ",").first.map(String.init))
+    }
+    let (statement, figure) = (try first("statements"), try first("figures"))
+    #expect(try run("correct", figure, "--value", "-2.5", "--unit", "km", "--reason", "r", in: folder).exitCode == 0)
+    #expect(
+      try run("correct", statement, "--stance", "-1", "--about", "Russia", "--reason", "r", in: folder).exitCode == 0)
+    let figures = try run("figures", "--format", "json", in: folder).output
+    #expect(figures.contains("\"value\":\"-2.5\",\"unit\":\"km\"") && figures.contains("\"decision\":\"corrected\""))
+    #expect(try run("statements", "--checked", "--format", "csv", in: folder).output.contains("RUS,-1"))
+    let wrong = try run("correct", figure, "--stance", "1", "--reason", "r", in: folder)
+    #expect(wrong.exitCode == 2 && wrong.errors.contains("has no stance; what can be corrected of it is value, unit"))
+    let bad = try run("correct", statement, "--kind", "sung", "--reason", "r", in: folder)
+    #expect(bad.exitCode == 2 && bad.errors.contains("“sung” can't be the kind"))
+  }
+
   /// Fields of the lines of comma-separated values, up to the first that holds a comma.
   private func names(_ outcome: BuiltProgram.Outcome) -> [String] {
     outcome.output.split(separator: "\r\n").dropFirst().compactMap { line in

@@ -67,6 +67,53 @@ import Testing
         + "\n")
   }
 
+  private func dated(_ edtf: String) throws -> Occurrence {
+    let report = EventReport(
+      name: try #require(FindingName("01234567.e0")), document: 1,
+      event: Event(
+        category: .support, actors: [], date: HistoricalDate(edtf: edtf, basis: .explicit), trigger: Span(0, 1),
+        evidence: Evidence(span: Span(0, 7), rule: "r")), sentence: "It was so.")
+    return try #require(Occurrence(reports: [report]))
+  }
+
+  @Test(arguments: [
+    ("0000", "1 BC"), ("0000-03-15", "1 BC"), ("-0001", "2 BC"), ("-0043-03-15", "44 BC"), ("0001", "0001"),
+    ("../0000", "1 BC"), ("-0263/-0240", "264 BC"), ("1904-04", "1904"),
+  ])
+  func yearsBeforeTheCommonEraAreHeadedAsSuch(_ edtf: String, _ heading: String) throws {
+    let text = try TextChronicle().text([dated(edtf)], sources)
+    #expect(text.hasPrefix(heading + "\n"), "\(text)")
+    #expect(try MarkdownChronicle().text([dated(edtf)], sources).hasPrefix("## \(heading)\n"))
+  }
+
+  @Test func aDataSetsRowIsToldByItsNumberAndHasNoWords() throws {
+    var report = try #require(occurrences().first?.reports.first)
+    report.row = 7
+    report.sentence = ""
+    report.page = nil
+    report.event.trigger = Span(0, 0)
+    report.event.evidence.span = Span(0, 0)
+    let occurrence = try #require(Occurrence(reports: [report]))
+    let text = try TextChronicle().text([occurrence], sources)
+    #expect(text.contains("A. Hand, The Making (2004), row 7 [01234567.e0]") && !text.contains("“"))
+    let json = try JSONChronicle().text([occurrence], sources)
+    #expect(json.contains("\"row\":7,\"sentence\":\"\"") && !json.contains("\"start\""))
+  }
+
+  @Test func referencesAreFoundAtOnceHoweverManyDocumentsThereAre() throws {
+    let count: Int64 = 30_000
+    let sources = ChronicleSources((1...count).map { .init(id: $0, reference: "reference \($0)") })
+    var report = try #require(occurrences().first?.reports.first)
+    let occurrences = try (1...count).map { number in
+      report.document = number
+      return try #require(Occurrence(reports: [report]))
+    }
+    let begin = ContinuousClock.now
+    let text = try CommaSeparatedChronicle().text(occurrences, sources)
+    #expect(text.contains("reference \(count),"))
+    #expect(begin.duration(to: .now) < .seconds(10), "a search through all of them for each takes minutes")
+  }
+
   @Test func anEmptyChronicleSaysSo() throws {
     #expect(try write(TextChronicle(), isEmpty: true) == "No occurrences.\n")
     #expect(try write(JSONChronicle(), isEmpty: true) == "{\"sources\":[],\"occurrences\":[]}\n")

@@ -114,6 +114,11 @@ import Testing
   }
 
   @Test func styleSheetsAndSamplesAreNoKnowledge() {
+    #expect(
+      !CoderVersion.codes("web/site.css", isLearned: true) && !CoderVersion.codes("samples/a.html", isLearned: true))
+    #expect(CoderVersion.codes("actors/states.tsv", isLearned: false))
+    #expect(!CoderVersion.codes("events/reader.safetensors", isLearned: false), "rules don't ask the learned reader")
+    #expect(CoderVersion.codes("events/reader.safetensors", isLearned: true))
     let versions = CoderVersion.versions(model: ModelIdentity(folder: URL(fileURLWithPath: "/nonexistent")))
     #expect(versions == CoderVersion.versions(model: ModelIdentity(folder: URL(fileURLWithPath: "/nonexistent"))))
     #expect(versions.model == "nonexistent" && versions.modelDigest.isEmpty)

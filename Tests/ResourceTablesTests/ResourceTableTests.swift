@@ -11,6 +11,14 @@ import Testing
     #expect(table.rows.map(\.line) == [5, 7])
   }
 
+  @Test func aByteOrderMarkIsNoPartOfTheFirstLine() throws {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    #expect(
+      try ResourceTable(name: "t.tsv", bytes: mark + Array("name\tcode\na\tFRA\n".utf8)).columns == ["name", "code"])
+    #expect(
+      try ResourceTable(name: "t.tsv", bytes: mark + Array("# version: 2\nname\na\n".utf8)).head["version"] == "2")
+  }
+
   @Test func namesFileAndLineOfABadRow() {
     #expect(throws: ResourceError(table: "t.tsv", line: 3, reason: .fieldCount(got: 1, expected: 2))) {
       try ResourceTable(name: "t.tsv", bytes: "a\tb\n1\t2\n3\n".utf8)

@@ -4,10 +4,8 @@ import Testing
 
 @Suite(.enabled(if: TestModel.folder != nil)) struct AgreementTests {
   @Test func aPactThatIsSignedAndRepealedHasTwoRecords() throws {
-    guard
-      let fixture = try ExtractionFixture(
-        "Russia and France signed the Treaty of Tilsit. Later Russia repealed the treaty.")
-    else { return }
+    let fixture = try ExtractionFixture(
+      "Russia and France signed the Treaty of Tilsit. Later Russia repealed the treaty.")
     let agreements = try fixture.agreements()
     #expect(agreements.map(\.name) == ["Treaty of Tilsit", "Treaty of Tilsit"])
     #expect(agreements.map(\.status) == [.signed, .ended])
@@ -15,10 +13,8 @@ import Testing
   }
 
   @Test func abbreviationsAndNamesAreOneAgreement() throws {
-    guard
-      let fixture = try ExtractionFixture(
-        "Iran signed the Joint Comprehensive Plan of Action. America abandoned the JCPOA.")
-    else { return }
+    let fixture = try ExtractionFixture(
+      "Iran signed the Joint Comprehensive Plan of Action. America abandoned the JCPOA.")
     #expect(Set(try fixture.agreements().compactMap(\.identifier)) == ["jcpoa"])
   }
 
@@ -27,51 +23,43 @@ import Testing
     "Sales rose.",
   ])
   func wordsThatOnlyLookAlikeAreNoAgreements(text: String) throws {
-    guard let fixture = try ExtractionFixture(text) else { return }
+    let fixture = try ExtractionFixture(text)
     let agreements = try fixture.agreements()
     #expect(agreements.isEmpty)
   }
 
   @Test func whatTwoSidesAgreedToDoIsADeal() throws {
-    guard let fixture = try ExtractionFixture("Peru and Chile agreed to waive visas. Bolivia agreed to wait.") else {
-      return
-    }
+    let fixture = try ExtractionFixture("Peru and Chile agreed to waive visas. Bolivia agreed to wait.")
     let agreements = try fixture.agreements()
     #expect(agreements.map(\.name) == ["agreed to waive visas"])
     #expect(agreements.map(\.parties) == [["PER", "CHL"]])
   }
 
   @Test func ratifyingWhatWasSignedMakesNoFurtherRecord() throws {
-    guard
-      let fixture = try ExtractionFixture(
-        "Russia and France signed the Treaty of Tilsit. The parliament ratified the treaty. Later Russia ended the treaty."
-      )
-    else { return }
+    let fixture = try ExtractionFixture(
+      "Russia and France signed the Treaty of Tilsit. The parliament ratified the treaty. Later Russia ended the treaty."
+    )
     #expect(try fixture.agreements().map(\.status) == [.signed, .ended])
   }
 
   @Test func frozenSalesAreSuspended() throws {
-    guard let fixture = try ExtractionFixture("Moscow froze the sale of missiles to Iran.") else { return }
+    let fixture = try ExtractionFixture("Moscow froze the sale of missiles to Iran.")
     #expect(try fixture.agreements().map(\.status) == [.suspended])
   }
 
   @Test func aTreatyThatEndsAWarIsNotEndedItself() throws {
-    guard let fixture = try ExtractionFixture("The war ended in 1856 with the Treaty of Tilsit.") else { return }
+    let fixture = try ExtractionFixture("The war ended in 1856 with the Treaty of Tilsit.")
     #expect(try fixture.agreements().map(\.status) == [.signed])
   }
 
   @Test func aTreatyLivesThroughAllVerbsOfItsSentence() throws {
-    guard
-      let fixture = try ExtractionFixture("The INF Treaty came into force in 1988 and was abandoned by Moscow in 2019.")
-    else { return }
+    let fixture = try ExtractionFixture("The INF Treaty came into force in 1988 and was abandoned by Moscow in 2019.")
     #expect(try fixture.agreements().map(\.status) == [.inForce, .ended])
   }
 
   @Test func aShortFormInBracketsIsKnownAfterwards() throws {
-    guard
-      let fixture = try ExtractionFixture(
-        "Oman and France signed the Coastal Fisheries Patrol Agreement (CFPA). Later Oman abrogated the CFPA.")
-    else { return }
+    let fixture = try ExtractionFixture(
+      "Oman and France signed the Coastal Fisheries Patrol Agreement (CFPA). Later Oman abrogated the CFPA.")
     let agreements = try fixture.agreements()
     #expect(agreements.map(\.status) == [.signed, .ended])
     #expect(Set(agreements.map(\.name)).count == 1)
@@ -81,17 +69,17 @@ import Testing
     "Russia threatened to abandon the Treaty of Tilsit.", "Russia never abandoned the Treaty of Tilsit.",
   ])
   func whatIsThreatenedOrDeniedDoesNotEndIt(text: String) throws {
-    guard let fixture = try ExtractionFixture(text) else { return }
+    let fixture = try ExtractionFixture(text)
     #expect(try !fixture.agreements().contains { $0.status == .ended })
   }
 
   @Test func aPlannedTreatyIsProposed() throws {
-    guard let fixture = try ExtractionFixture("Japan plans to sign a peace treaty with Russia.") else { return }
+    let fixture = try ExtractionFixture("Japan plans to sign a peace treaty with Russia.")
     #expect(try fixture.agreements().map(\.status) == [.proposed])
   }
 
   @Test func anAgreementThatIsMerelyNamedHasItsOwnDate() throws {
-    guard let fixture = try ExtractionFixture("Chamberlain hailed the Munich Agreement.") else { return }
+    let fixture = try ExtractionFixture("Chamberlain hailed the Munich Agreement.")
     #expect(try fixture.agreements().map { $0.date?.edtf } == ["1938-09-30"])
   }
 }

@@ -18,7 +18,7 @@ import Testing
     let text = "Moscow used the base. Tehran protested (\(url)) at once. Nothing followed."
     let markup = span("(\(url))", in: text)
     let link = Link(anchor: span("protested", in: text), markup: markup, target: url)
-    guard let fixture = try ExtractionFixture(text, links: [link], omissions: [markup]) else { return }
+    let fixture = try ExtractionFixture(text, links: [link], omissions: [markup])
     let citation = try #require(try CitationExtractor().citations(in: fixture.document).first)
     #expect(citation.outlet == "New York Times")
     #expect(citation.published == "2016-08-23")
@@ -30,14 +30,12 @@ import Testing
     let body = "A. J. P. Taylor, The Struggle for Mastery in Europe (Oxford: Clarendon Press, 1954), p. 415."
     let text = "They signed in April. Germany was angry.1 Nobody cared."
     let full = text + "\n\n1 \(body)"
-    guard
-      let fixture = try ExtractionFixture(
-        full,
-        notes: [
-          Note(label: "1", mark: span("1", in: full), body: span(body, in: full)),
-          Note(label: "2", mark: nil, body: span("Nobody cared.", in: full)),
-        ])
-    else { return }
+    let fixture = try ExtractionFixture(
+      full,
+      notes: [
+        Note(label: "1", mark: span("1", in: full), body: span(body, in: full)),
+        Note(label: "2", mark: nil, body: span("Nobody cared.", in: full)),
+      ])
     let citations = try CitationExtractor().citations(in: fixture.document)
     let note = try #require(citations.first { $0.label == "1" })
     #expect(note.authors == ["A. J. P. Taylor"])
@@ -50,7 +48,7 @@ import Testing
   @Test func relativeLinksAreNavigation() throws {
     let text = "Read more about this here."
     let link = Link(anchor: span("here", in: text), markup: span("here", in: text), target: "/topics/iran")
-    guard let fixture = try ExtractionFixture(text, links: [link]) else { return }
+    let fixture = try ExtractionFixture(text, links: [link])
     #expect(try CitationExtractor().citations(in: fixture.document).isEmpty)
   }
 }

@@ -7,14 +7,15 @@ import Linguistics
 import SourceTexts
 import StatementExtraction
 import TestSupport
+import Testing
 
-/// A text analysed with the real model, and its actors; nil where set-up has not run.
+/// A text analysed with the real model, and its actors. Suites that use it are skipped where set-up hasn't run.
 struct ExtractionFixture {
   let document: AnalysedDocument
   let actors: [ActorMention]
 
-  init?(_ text: String, links: [Link] = [], notes: [Note] = [], omissions: [Span] = []) throws {
-    guard let folder = TestModel.folder else { return nil }
+  init(_ text: String, links: [Link] = [], notes: [Note] = [], omissions: [Span] = []) throws {
+    let folder = try #require(TestModel.folder, "set-up has not run")
     let source = SourceText(
       text: text, blocks: [Block(kind: .paragraph, span: Span(0, text.utf8.count))], notes: notes, links: links,
       omissions: omissions, format: .plainText)

@@ -22,7 +22,7 @@ import Testing
 
   @Test(arguments: quantities)
   func readsNumberAndUnit(text: String, value: Double, unit: String) throws {
-    guard let fixture = try ExtractionFixture(text) else { return }
+    let fixture = try ExtractionFixture(text)
     let figure = try #require(try fixture.figures().first, "no figure in “\(text)”")
     #expect(abs(figure.value - value) < 1e-6 * value)
     #expect(figure.unit == unit)
@@ -34,13 +34,13 @@ import Testing
     "It ran along the forty-ninth parallel.", "He came three weeks before the war.",
   ])
   func numbersThatMeanNothingByThemselvesAreNoFigures(text: String) throws {
-    guard let fixture = try ExtractionFixture(text) else { return }
+    let fixture = try ExtractionFixture(text)
     let figures = try fixture.figures()
     #expect(figures.isEmpty)
   }
 
   @Test func approximationIsKept() throws {
-    guard let fixture = try ExtractionFixture("At least 5,000 troops crossed the border.") else { return }
+    let fixture = try ExtractionFixture("At least 5,000 troops crossed the border.")
     let figure = try #require(try fixture.figures().first)
     #expect(figure.approximation == "at least")
     #expect(figure.kind == .forces)
@@ -56,7 +56,7 @@ import Testing
     ("He is 45 years old.", []), ("Germany paid 132 billion gold marks.", [132_000_000_000]),
   ])
   func readsTheFormsThatTextsUse(text: String, values: [Double]) throws {
-    guard let fixture = try ExtractionFixture(text) else { return }
+    let fixture = try ExtractionFixture(text)
     #expect(try fixture.figures().map { ($0.value * 1e6).rounded() / 1e6 } == values)
   }
 }

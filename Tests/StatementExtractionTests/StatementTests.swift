@@ -4,8 +4,7 @@ import Testing
 
 @Suite(.enabled(if: TestModel.folder != nil)) struct StatementTests {
   @Test func quotationGetsItsSpeakerRoleAndSubject() throws {
-    guard let fixture = try ExtractionFixture("French President Emmanuel Macron called Russia “an unreliable partner.”")
-    else { return }
+    let fixture = try ExtractionFixture("French President Emmanuel Macron called Russia “an unreliable partner.”")
     let statement = try #require(try fixture.statements().first)
     #expect(statement.kind == .direct)
     #expect(statement.speaker?.name == "Emmanuel Macron")
@@ -21,7 +20,7 @@ import Testing
     ("The minister, Cambon wrote, wanted an agreement with Britain.", "Cambon"),
   ])
   func reportedSpeechHasAVoice(text: String, speaker: String) throws {
-    guard let fixture = try ExtractionFixture(text) else { return }
+    let fixture = try ExtractionFixture(text)
     #expect(try fixture.statements().map { $0.speaker?.name } == [speaker])
   }
 
@@ -32,35 +31,28 @@ import Testing
     "He bought a “used” car in Paris.",
   ])
   func titlesPossibilitiesBeliefsAndScareQuotesAreNoStatements(text: String) throws {
-    guard let fixture = try ExtractionFixture(text) else { return }
+    let fixture = try ExtractionFixture(text)
     #expect(try fixture.statements().isEmpty)
   }
 
   @Test func praiseAndBlameShowTheStance() throws {
-    guard let fixture = try ExtractionFixture("Khamenei praised Russia. Putin accused Ukraine of betrayal.") else {
-      return
-    }
+    let fixture = try ExtractionFixture("Khamenei praised Russia. Putin accused Ukraine of betrayal.")
     #expect(try fixture.statements().map(\.stance) == [1, -1])
   }
 
   @Test func aQuotationOverTwoSentencesIsOne() throws {
-    guard let fixture = try ExtractionFixture("Poincaré said: “France will not yield. She will wait.” Britain agreed.")
-    else { return }
+    let fixture = try ExtractionFixture("Poincaré said: “France will not yield. She will wait.” Britain agreed.")
     let direct = try fixture.statements().filter { $0.kind == .direct }
     #expect(direct.map { fixture.words($0.span) } == ["“France will not yield. She will wait.”"])
   }
 
   @Test func whoIsQuotedSpeaksAndNotWhoQuotes() throws {
-    guard let fixture = try ExtractionFixture("Putin was quoted by Reuters as saying that “the deal is dead”.") else {
-      return
-    }
+    let fixture = try ExtractionFixture("Putin was quoted by Reuters as saying that “the deal is dead”.")
     #expect(try fixture.statements().map { $0.speaker?.name } == ["Putin"])
   }
 
   @Test func aQuotationGoesOnInTheNextParagraph() throws {
-    guard
-      let fixture = try ExtractionFixture("Putin said: “We shall never agree to that.\n\n“And they know it very well.”")
-    else { return }
+    let fixture = try ExtractionFixture("Putin said: “We shall never agree to that.\n\n“And they know it very well.”")
     #expect(Set(try fixture.statements().map { $0.speaker?.name }) == ["Putin"])
   }
 
@@ -71,15 +63,13 @@ import Testing
     ("Iran attacked the ships, said a trader who goes by the name of “Hamid.”", "Hamid"),
   ])
   func colonsDashesAndAliasesNameTheSpeaker(text: String, speaker: String) throws {
-    guard let fixture = try ExtractionFixture(text) else { return }
+    let fixture = try ExtractionFixture(text)
     #expect(try fixture.statements().map { $0.speaker?.name } == [speaker])
   }
 
   @Test func aParagraphLeftOpenBelongsToWhoSpeaksInTheNext() throws {
-    guard
-      let fixture = try ExtractionFixture(
-        "“Peru attacked our boats in May.\n\n“Peru will attack again,” Macron said.")
-    else { return }
+    let fixture = try ExtractionFixture(
+      "“Peru attacked our boats in May.\n\n“Peru will attack again,” Macron said.")
     #expect(Set(try fixture.statements().map { $0.speaker?.name }) == ["Macron"])
   }
 
@@ -87,7 +77,7 @@ import Testing
     "“Peru attacked our boats,” said Macron.", "Peru threatened Chile; Bolivia attacked Brazil.",
   ])
   func whoActsInTheWordsSaidDoesNotSpeak(text: String) throws {
-    guard let fixture = try ExtractionFixture(text) else { return }
+    let fixture = try ExtractionFixture(text)
     #expect(try fixture.statements().allSatisfy { $0.speaker?.name == "Macron" })
   }
 
@@ -97,13 +87,13 @@ import Testing
     ("Chile made it clear that it would stay.", "Chile"),
   ])
   func demandsAndViewsAreStatements(text: String, speaker: String) throws {
-    guard let fixture = try ExtractionFixture(text) else { return }
+    let fixture = try ExtractionFixture(text)
     #expect(try fixture.statements().map { $0.speaker?.name } == [speaker])
   }
 
   @Test func reportsInsideReportsAreFollowedToADepth() throws {
     let text = Array(repeating: "Russia said that", count: 60).joined(separator: " ") + " Iran agreed."
-    guard let fixture = try ExtractionFixture(text) else { return }
+    let fixture = try ExtractionFixture(text)
     let count = try fixture.statements().count
     #expect((2...10).contains(count))
   }

@@ -41,6 +41,22 @@ import Testing
     #expect(try archive.search("Entente").count == 1)
   }
 
+  @Test func rowsOfKnowledgeAreKeptAsTheyWereWhenADocumentWasCoded() throws {
+    let archive = try Archive.openInMemory()
+    let row = ResourceReference(table: "actors/states.tsv", line: 7)
+    var first = SampleDocument.coded()
+    first.knowledge = [row: "code=FRA  name=France"]
+    var second = SampleDocument.coded(text: SampleDocument.text + " Later.", file: "b.txt", coder: "test 2")
+    second.knowledge = [row: "code=GBR  name=Britain"]
+    try archive.store(first)
+    // The table has changed since: the line holds another row.
+    try archive.store(second)
+    #expect(try archive.knowledgeRow(row, of: 1) == "code=FRA  name=France")
+    #expect(try archive.knowledgeRow(row, of: 2) == "code=GBR  name=Britain")
+    try archive.store(SampleDocument.coded(coder: "test 3"))
+    #expect(try archive.knowledgeRow(row, of: 1) == nil, "coded anew by what kept none")
+  }
+
   @Test func removingADocumentTakesAllItsFindingsAlong() throws {
     let archive = try Archive.openInMemory()
     try archive.store(SampleDocument.coded())

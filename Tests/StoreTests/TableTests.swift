@@ -121,5 +121,11 @@ import Testing
     let archive = try archive()
     let event = try #require(try archive.events().first)
     #expect(event.references.count == 1)
+    let id = try archive.finding(named: event.name).id
+    // The statement stands in the next sentence.
+    #expect(try archive.linked(toEvent: id).map(\.kind) == [.figure, .citation])
+    let figure = try #require(try archive.linked(toEvent: id).first)
+    try archive.reject([figure], Verdict(author: "A", time: "2026-11-30T20:00:00Z", reason: "r"))
+    #expect(try archive.linked(toEvent: id).map(\.kind) == [.citation])
   }
 }

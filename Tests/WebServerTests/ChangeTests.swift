@@ -84,6 +84,30 @@ import WebServer
     }
   }
 
+  @Test func pagesFollowADocumentThatIsCodedAnewByAnotherProcess() async throws {
+    let archive = try SiteFixture.emptyArchive()
+    try archive.store(SiteFixture.document(1))
+    try await SiteFixture.server(of: archive).visit { client in
+      let before = try await client.get("/chronicle")
+      #expect(before.1.contains("1 happening") && before.1.contains("Agree"))
+      // As many findings as before, and one of them coded otherwise.
+      var anew = SiteFixture.document(1)
+      anew.versions.coder = "test 2"
+      anew.findings.events[0].category = .sanction
+      #expect(try archive.store(anew) == .recoded(document: 1))
+      let table = try archive.table(of: .chronicle)
+      #expect(table.rows.map(table.label) == ["SANCTION"])
+      var text = ""
+      for _ in 0..<100 where !text.contains("1 happening in order") {
+        try await Task.sleep(for: .milliseconds(100))
+        text = try await client.get("/chronicle?kind=SANCTION").1
+      }
+      #expect(text.contains("1 happening in order"))
+      let stale = try await client.get("/chronicle?kind=AGREE")
+      #expect(stale.1.contains("pass all of these filters"))
+    }
+  }
+
   @Test func pagesFollowChangesOfTheArchive() async throws {
     try await SiteFixture.server(documents: 1).visit { client in
       let answer17 = try await client.get("/chronicle")

@@ -90,6 +90,16 @@ import WebServer
     }
   }
 
+  @Test func anActorThatIsNearlyRightIsToldWhoMayHaveBeenMeant() async throws {
+    try await SiteFixture.server().visit { client in
+      for page in ["chronicle", "statements", "figures", "agreements", "sources"] {
+        let (_, text, _) = try await client.get("/\(page)?actor=Frnace")
+        #expect(text.contains("No actor is known by “Frnace”. Did you mean “France”"), "\(page)")
+        #expect(!text.contains("class=\"line "))
+      }
+    }
+  }
+
   @Test func whatCannotBeUnderstoodInAFilterIsTold() async throws {
     try await SiteFixture.server().visit { client in
       let (_, text, _) = try await client.get("/chronicle?from=soon&actor=Xyzzyland")

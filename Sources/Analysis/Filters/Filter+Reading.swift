@@ -47,7 +47,7 @@ extension Filter {
   /// Every word of a filter, in the order of the help.
   public static let names = [
     "actor", "with", "sides", "from", "to", "kind", "quad", "status", "basis", "confidence", "document", "search",
-    "said-by", "checked", "facts", "claims", "undated", "sources", "order", "page",
+    "said-by", "checked", "facts", "claims", "undated", "data-sets", "sources", "order", "page",
   ]
 
   /// Words of earlier versions, and what they are called now.
@@ -126,6 +126,7 @@ private struct FilterReading {
     filter.facts = isOn("facts") ?? false
     filter.claims = isOn("claims") ?? false
     filter.undated = isOn("undated")
+    filter.dataSets = isOn("data-sets") ?? false
     filter.sources =
       one("sources", "a number of documents from 1 to 1,000") {
         Int($0).flatMap { (1...1000).contains($0) ? $0 : nil }
@@ -221,6 +222,10 @@ private struct FilterReading {
     if filter.sources > 1 {
       refuse("sources", "Only happenings are told by more than one document")
       filter.sources = 1
+    }
+    if filter.dataSets {
+      refuse("data-sets", "Event data sets hold only happenings")
+      filter.dataSets = false
     }
     if let status = filter.statuses.first {
       refuse("status", "Only happenings are “\(status.rawValue)”")

@@ -33,6 +33,8 @@ public struct Filter: Sendable, Hashable {
   public var claims = false
   /// Whether to keep what has no date; nil where the list decides.
   public var undated: Bool?
+  /// Whether rows of event data sets stand among what the texts tell; they are never mixed unasked.
+  public var dataSets = false
   /// Leave out what fewer documents report.
   public var sources = 1
   public var order = Order.time
@@ -51,16 +53,25 @@ public struct Filter: Sendable, Hashable {
   /// What is listed: some words mean something for events only.
   public enum List: Sendable, Hashable {
     case chronicle, statements, figures, agreements, sources
+    /// The chronicle with rows of event data sets among it.
+    case withDataSets
 
     public var kind: FindingKind {
       switch self {
-      case .chronicle: .event
+      case .chronicle, .withDataSets: .event
       case .statements: .statement
       case .figures: .figure
       case .agreements: .agreement
       case .sources: .citation
       }
     }
+  }
+
+  /// The table that holds what a chronicle by this filter asks for.
+  ///
+  /// - Parameter numbers: of the archive's event data sets; one that is named is asked for.
+  public func events(among numbers: Set<Int64>) -> List {
+    dataSets || documents.contains(where: numbers.contains) ? .withDataSets : .chronicle
   }
 
   public init() {}
@@ -109,6 +120,7 @@ public struct Filter: Sendable, Hashable {
     if facts { words.append(("facts", "1")) }
     if claims { words.append(("claims", "1")) }
     if let undated { words.append(("undated", undated ? "1" : "0")) }
+    if dataSets { words.append(("data-sets", "1")) }
     if sources > 1 { words.append(("sources", String(sources))) }
     if order != .time { words.append(("order", order.rawValue)) }
     return words

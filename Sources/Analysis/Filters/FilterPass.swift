@@ -35,7 +35,7 @@ struct FilterPass {
     documents = filter.documents.isEmpty ? nil : Set(filter.documents.map { Int32(clamping: $0) })
     from = filter.from.map { Int32(clamping: $0.dayNumber) }
     to = filter.to.map { Int32(clamping: $0.dayNumber) }
-    keepsUndated = filter.from == nil && filter.to == nil && (filter.undated ?? (table.list != .chronicle))
+    keepsUndated = filter.from == nil && filter.to == nil && (filter.undated ?? (table.list.kind != .event))
   }
 
   func keeps(_ row: FindingTable.Row) -> Bool {

@@ -53,6 +53,9 @@ struct ChronicleCommand: ParsableCommand {
     try output.write { output in
       try format.write(action, to: { try output.write($0) }, isGrouped: filter.order == .time)
     }
+    if action.list.isEmpty, filter.events(among: []) == .chronicle, try !archive.dataSetNumbers().isEmpty {
+      StandardError.write("The rows of event data sets are left out; --data-sets shows them too.")
+    }
   }
 }
 

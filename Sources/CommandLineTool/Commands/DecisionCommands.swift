@@ -6,15 +6,19 @@ import Pipeline
 import SourceTexts
 import Store
 
-/// Who decides, and why.
-struct VerdictOptions: ParsableArguments {
+/// Who decides, why, and in which archive: what all commands of decisions take.
+struct DecisionOptions: ParsableArguments {
   @Option(help: "Why; it stands in the log.")
   var reason: String?
 
   @Option(help: "Who decides (default: the user of this machine, or ENTENTE_USER).")
   var by: String?
 
+  @OptionGroup var archive: ArchiveOptions
+
   var verdict: Verdict { .now(by: by, because: reason) }
+
+  func open() throws -> Archive { try archive.openExisting() }
 
   func requireReason() throws {
     if (reason ?? "").isEmpty { throw ValidationError("--reason is needed: it tells others why.") }
@@ -52,6 +56,13 @@ enum Deciding {
     }
   }
 
+  /// Who said something, as the log keeps it: with the code of somebody who is known.
+  static func speaker(_ text: String) throws -> String {
+    let name = text.replacing("/", with: " ").replacing(";", with: " ")
+    guard let code = try ActorNaming(lexicon: .load()).read(name)?.code else { return name }
+    return "\(code.rawValue)//\(name)"
+  }
+
   /// Parties as the log keeps them: codes or names, separated by commas; none for an empty text.
   static func parties(_ text: String) throws -> String {
     let naming = try ActorNaming(lexicon: .load())
@@ -76,13 +87,12 @@ struct ConfirmCommand: ParsableCommand {
   @Argument(help: "Names of findings, as they stand in brackets in the chronicle.")
   var findings: [String]
 
-  @OptionGroup var verdict: VerdictOptions
-  @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var options: DecisionOptions
 
   func run() throws {
     let names = try Deciding.names(findings)
-    let archive = try archive.openExisting()
-    try Deciding.decide { try archive.confirm(names, verdict.verdict) }
+    let archive = try options.open()
+    try Deciding.decide { try archive.confirm(names, options.verdict) }
   }
 }
 
@@ -93,30 +103,34 @@ struct RejectCommand: ParsableCommand {
   @Argument(help: "Names of findings.")
   var findings: [String]
 
-  @OptionGroup var verdict: VerdictOptions
-  @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var options: DecisionOptions
 
-  func validate() throws { try verdict.requireReason() }
+  func validate() throws { try options.requireReason() }
 
   func run() throws {
     let names = try Deciding.names(findings)
-    let archive = try archive.openExisting()
-    try Deciding.decide { try archive.reject(names, verdict.verdict) }
+    let archive = try options.open()
+    try Deciding.decide { try archive.reject(names, options.verdict) }
   }
 }
 
 struct CorrectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "correct", abstract: "Corrects an event, or what is known of a document.",
+    commandName: "correct",
+    abstract: "Corrects an event, a statement, a figure or an agreement, or what is known of a document.",
     discussion: """
       entente correct 9e561519.e1034 --date 1904-04-08 --actors FRA,GBR --recipients "" --reason "the note says so"
+      entente correct 9e561519.f512 --value 2100000 --unit USD --reason "thousands, not units"
       entente correct report.pdf --title "The Entente" --published 1904 --reason "title page"
 
       The correction stands beside the machine's coding and survives coding and reading anew. Where the machine comes to \
       say the same, the line counts as confirmed. An empty value takes away what was known.
+
+      Events have actors, recipients, event, date, status and said-by; statements speaker, role, about, stance, date and \
+      kind; figures value, unit, kind, measures, actors and date; agreements name, actors (their parties), date and status.
       """)
 
-  @Argument(help: "The event's name, or a document: its number, file name, identifier, or eight first digits.")
+  @Argument(help: "The finding's name, or a document: its number, file name, identifier, or eight first digits.")
   var target: String
 
   @Option(help: "Actors: codes or names, separated by commas.")
@@ -131,11 +145,41 @@ struct CorrectCommand: ParsableCommand {
   @Option(help: "When: an EDTF date such as 1904-04, or none.")
   var date: String?
 
-  @Option(help: "occurred, ongoing, expected, hypothetical or denied.")
-  var status: EventStatus?
+  @Option(
+    help:
+      "occurred, ongoing, expected, hypothetical or denied; of an agreement proposed, signed, in force, suspended or ended."
+  )
+  var status: String?
 
   @Option(help: "Who asserts it, or \"author\".")
   var saidBy: String?
+
+  @Option(help: "Who said a statement.")
+  var speaker: String?
+
+  @Option(help: "The speaker's role.")
+  var role: String?
+
+  @Option(help: "Whom a statement is about: codes or names, separated by commas.")
+  var about: String?
+
+  @Option(parsing: .unconditional, help: "How a statement stands to those it is about: -1, 0 or 1.")
+  var stance: Int?
+
+  @Option(help: "direct or indirect of a statement; trade, arms and so on of a figure.")
+  var kind: String?
+
+  @Option(parsing: .unconditional, help: "A figure's number, with its scale applied: 2100000 for 2.1 million.")
+  var value: Double?
+
+  @Option(help: "A figure's unit: USD, people, km, share.")
+  var unit: String?
+
+  @Option(help: "What a figure measures.")
+  var measures: String?
+
+  @Option(help: "An agreement's name.")
+  var name: String?
 
   @Option(help: "The document's title.")
   var title: String?
@@ -152,11 +196,10 @@ struct CorrectCommand: ParsableCommand {
   @Option(help: "Where the document was published.")
   var url: String?
 
-  @OptionGroup var verdict: VerdictOptions
-  @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var options: DecisionOptions
 
   func validate() throws {
-    try verdict.requireReason()
+    try options.requireReason()
     if let date, date != "none", HistoricalDate(edtf: date, basis: .explicit) == nil {
       throw ValidationError("--date takes an EDTF date such as 1904, 1904-04-08, 1904/1907 or 190X, or none.")
     }
@@ -166,14 +209,8 @@ struct CorrectCommand: ParsableCommand {
   }
 
   func run() throws {
-    let archive = try archive.openExisting()
-    var values: [(field: EventCorrection, value: String)] = []
-    if let actors { values.append((.actors, try Deciding.parties(actors))) }
-    if let recipients { values.append((.recipients, try Deciding.parties(recipients))) }
-    if let event { values.append((.event, event.rawValue)) }
-    if let date { values.append((.date, date)) }
-    if let status { values.append((.status, status.rawValue)) }
-    if let saidBy { values.append((.saidBy, saidBy.isEmpty ? "author" : saidBy)) }
+    let archive = try options.open()
+    let values = try fields()
     var known: [(field: String, value: String)] = []
     if let title { known.append(("title", title)) }
     if !author.isEmpty { known.append(("authors", author.joined(separator: "\n"))) }
@@ -184,18 +221,44 @@ struct CorrectCommand: ParsableCommand {
       guard known.isEmpty else {
         throw ValidationError("\(target) is a finding; it has no title, author or publisher.")
       }
-      return try Deciding.decide { try archive.correct(name, values, verdict.verdict) }
+      return try Deciding.decide { try archive.correct(name, fields: values, options.verdict) }
     }
     guard values.isEmpty else {
       throw ValidationError("\"\(target)\" is not a finding's name such as 9e561519.e1034.")
     }
     guard !known.isEmpty else { throw ValidationError("Nothing was given to be changed.") }
     try Deciding.decide {
-      try archive.correct(document: try archive.document(named: target), known, verdict.verdict)
+      try archive.correct(document: try archive.document(named: target), known, options.verdict)
     }
     if published != nil {
       StandardError.write("Read the document again, so that what it dates from its publication is dated anew.")
     }
+  }
+}
+
+extension CorrectCommand {
+  /// The fields of a finding that were given, as the log keeps them.
+  private func fields() throws -> [(field: String, value: String)] {
+    var fields: [(field: String, value: String)] = []
+    func add(_ field: String, _ value: String?) {
+      if let value { fields.append((field, value)) }
+    }
+    add("actors", try actors.map(Deciding.parties))
+    add("recipients", try recipients.map(Deciding.parties))
+    add("event", event?.rawValue)
+    add("date", date)
+    add("status", status?.lowercased())
+    add("said-by", saidBy.map { $0.isEmpty ? "author" : $0 })
+    add("speaker", try speaker.map(Deciding.speaker))
+    add("role", role)
+    add("about", try about.map(Deciding.parties))
+    add("stance", stance.map { String($0) })
+    add("kind", kind)
+    add("value", value.map { String($0) })
+    add("unit", unit)
+    add("measures", measures)
+    add("name", name)
+    return fields
   }
 }
 
@@ -206,8 +269,7 @@ struct MergeCommand: ParsableCommand {
   @Argument(help: "Names of two or more events.")
   var findings: [String]
 
-  @OptionGroup var verdict: VerdictOptions
-  @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var options: DecisionOptions
 
   func validate() throws {
     if Set(findings).count < 2 { throw ValidationError("Two events at least are merged.") }
@@ -215,8 +277,8 @@ struct MergeCommand: ParsableCommand {
 
   func run() throws {
     let names = try Deciding.names(findings)
-    let archive = try archive.openExisting()
-    try Deciding.decide { try archive.merge(names, verdict.verdict) }
+    let archive = try options.open()
+    try Deciding.decide { try archive.merge(names, options.verdict) }
   }
 }
 
@@ -227,13 +289,12 @@ struct SplitCommand: ParsableCommand {
   @Argument(help: "The event's name.")
   var finding: String
 
-  @OptionGroup var verdict: VerdictOptions
-  @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var options: DecisionOptions
 
   func run() throws {
     let name = try Deciding.names([finding])[0]
-    let archive = try archive.openExisting()
-    try Deciding.decide { try archive.split(name, verdict.verdict) }
+    let archive = try options.open()
+    try Deciding.decide { try archive.split(name, options.verdict) }
   }
 }
 
@@ -265,8 +326,7 @@ struct AddCommand: ParsableCommand {
   @Option(help: "Who asserts it, or \"author\".")
   var saidBy = "author"
 
-  @OptionGroup var verdict: VerdictOptions
-  @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var options: DecisionOptions
 
   func validate() throws {
     if date != "none", HistoricalDate(edtf: date, basis: .explicit) == nil {
@@ -275,12 +335,12 @@ struct AddCommand: ParsableCommand {
   }
 
   func run() throws {
-    let archive = try archive.openExisting()
+    let archive = try options.open()
     let coding = HandCoding(
       event: event.rawValue, actors: try Deciding.parties(actors), recipients: try Deciding.parties(recipients),
       date: date, status: status.rawValue, saidBy: saidBy)
     try Deciding.decide {
-      try archive.add(coding, quoting: quote, in: try archive.document(named: document), verdict.verdict)
+      try archive.add(coding, quoting: quote, in: try archive.document(named: document), options.verdict)
     }
   }
 }
@@ -292,11 +352,10 @@ struct UndoCommand: ParsableCommand {
   @Argument(help: "The decision's number in the log.")
   var number: Int64
 
-  @OptionGroup var verdict: VerdictOptions
-  @OptionGroup var archive: ArchiveOptions
+  @OptionGroup var options: DecisionOptions
 
   func run() throws {
-    let archive = try archive.openExisting()
-    try Deciding.decide { try archive.undo(number, verdict.verdict) }
+    let archive = try options.open()
+    try Deciding.decide { try archive.undo(number, options.verdict) }
   }
 }

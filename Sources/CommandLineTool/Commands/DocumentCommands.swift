@@ -23,7 +23,7 @@ struct DocumentsCommand: ParsableCommand {
     let list = FindingList(
       columns: [
         "number", "name", "title", "authors", "published", "publisher", "identifier", "files", "events", "statements",
-        "figures", "agreements", "sources", "coder", "model",
+        "figures", "agreements", "sources", "coder", "model", "kind",
       ],
       rows: documents.map { document in
         func count(_ kind: FindingKind) -> String { String(document.counts[kind] ?? 0) }
@@ -32,6 +32,7 @@ struct DocumentsCommand: ParsableCommand {
           document.metadata.published ?? "", document.metadata.publisher ?? "", document.metadata.identifier ?? "",
           document.files.joined(separator: "; "), count(.event), count(.statement), count(.figure), count(.agreement),
           count(.citation), document.versions.coder, document.versions.modelName,
+          document.kind.rawValue + (document.isComplete ? "" : ", not whole"),
         ]
       })
     try output.write(format.write(list))

@@ -133,10 +133,11 @@ struct ReadCommand: ParsableCommand {
 func coderSource(model: ModelOptions, lexicon: LexiconOptions, coding: CodingOptions) throws -> CoderSource {
   let folder = try model.folder()
   let encoder = try coding.encoder()
-  _ = try lexicon.tables()
+  let own = try lexicon.tables()
   return CoderSource(
     versions: CoderVersion.versions(
       model: ModelIdentity(folder: folder), reader: try encoder?.readerVersion(), lexicons: lexicon.contents),
+    ownTables: own,
     load: {
       let known = try lexicon.load()
       return (try DocumentCoder(pipeline: ModelOptions.load(folder), lexicon: known, encoder: encoder), known)

@@ -117,6 +117,7 @@ struct ServeCommand: ParsableCommand {
     let coder = CoderSource(
       versions: CoderVersion.versions(
         model: ModelIdentity(folder: folder), reader: try encoder?.readerVersion(), lexicons: lexicon.contents),
+      ownTables: try lexicon.tables(),
       load: {
         let known = try lexicon.load()
         return (try DocumentCoder(pipeline: pipeline.get(), lexicon: known, encoder: encoder), known)

@@ -103,11 +103,15 @@ struct EventFilterOptions: ParsableArguments {
   @Flag(help: "Only what the authors themselves report as having happened or going on.")
   var facts = false
 
+  @Flag(help: "Also the rows of event data sets, which are left out otherwise unless --document names theirs.")
+  var dataSets = false
+
   var fields: [(name: String, value: String)] {
     var fields: [(name: String, value: String)] = status.map { ("status", $0) } + quad.map { ("quad", $0) }
     if let sides { fields.append(("sides", sides)) }
     if let sources { fields.append(("sources", sources)) }
     if facts { fields.append(("facts", "1")) }
+    if dataSets { fields.append(("data-sets", "1")) }
     return fields
   }
 

@@ -35,7 +35,7 @@ public struct ChronicleSources: Sendable {
 
   /// The footnote of a report: document and page.
   func footnote(of report: EventReport) -> String {
-    let page = report.page.map { ", p. \($0)" } ?? ""
+    let page = report.page.map { ", p. \($0)" } ?? report.row.map { ", row \($0)" } ?? ""
     return reference(of: report.document) + page
   }
 }
@@ -82,7 +82,9 @@ extension Occurrence {
   var displayReports: [EventReport] {
     if reports.count == 1 { return reports }
     var seen: Set<String> = []
-    return reports.filter { seen.insert("\($0.document) \($0.sentenceSpan?.start ?? $0.event.span.start)").inserted }
+    return reports.filter {
+      $0.row != nil || seen.insert("\($0.document) \($0.sentenceSpan?.start ?? $0.event.span.start)").inserted
+    }
   }
 
   /// "GBR and FRA" for a mutual event, "RUS → IRN" where one side does something to another.

@@ -118,6 +118,10 @@ public struct JSONChronicle: ChronicleFormat {
       json.key("text")
       json.string(place.words)
     }
+    if let row = report.row {
+      json.key("row")
+      json.integer(row)
+    }
     json.key("sentence")
     json.string(report.sentence)
     json.key("event")

@@ -24,7 +24,8 @@ public struct MarkdownChronicle: ChronicleFormat {
     text += "- **\(occurrence.displayDate)** \(occurrence.category.rawValue) · \(escape(occurrence.displayParties))"
     let reservation = occurrence.displayReservation
     if !reservation.isEmpty { text += " *(\(escape(reservation)))*" }
-    text += " — \(escape(occurrence.reports.first?.sentence ?? ""))"
+    let sentence = occurrence.reports.first?.sentence ?? ""
+    if !sentence.isEmpty { text += " — \(escape(sentence))" }
     for report in occurrence.displayReports {
       var note = escape(sources.footnote(of: report))
       if !report.references.isEmpty { note += "; citing " + report.references.map(escape).joined(separator: "; ") }

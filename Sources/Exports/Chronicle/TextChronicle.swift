@@ -32,7 +32,7 @@ public struct TextChronicle: ChronicleFormat {
     let reservation = occurrence.displayReservation
     text += reservation.isEmpty ? "\n" : "  [\(reservation)]\n"
     for report in occurrence.displayReports {
-      text += fold("“\(report.sentence)”", indent: 14)
+      if !report.sentence.isEmpty { text += fold("“\(report.sentence)”", indent: 14) }
       text += fold("— \(sources.footnote(of: report)) [\(report.name)]", indent: 14)
       for reference in report.references { text += fold("cites \(reference)", indent: 16) }
     }

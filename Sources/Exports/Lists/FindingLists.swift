@@ -14,7 +14,7 @@ public struct FindingLists: Sendable {
     FindingList(
       columns: [
         "finding", "date", "kind", "speaker", "speaker_code", "role", "addressee", "about", "stance", "outlet",
-        "sentence", "document", "page",
+        "sentence", "document", "page", "decision",
       ],
       rows: reports.map { report in
         let statement = report.finding
@@ -22,7 +22,7 @@ public struct FindingLists: Sendable {
           report.name.description, statement.date?.edtf ?? "", statement.kind.rawValue, statement.speaker?.name ?? "",
           statement.speaker?.code?.rawValue ?? "", statement.role ?? "", statement.addressee?.name ?? "",
           codes(statement.about), String(statement.stance), statement.outlet ?? "", report.sentence,
-          document(report.document), report.page ?? "",
+          document(report.document), report.page ?? "", report.decision?.rawValue ?? "",
         ]
       })
   }
@@ -31,25 +31,27 @@ public struct FindingLists: Sendable {
     FindingList(
       columns: [
         "finding", "date", "value", "unit", "approximation", "kind", "of", "actors", "sentence", "document", "page",
+        "decision",
       ],
       rows: reports.map { report in
         let figure = report.finding
         return [
           report.name.description, figure.date?.edtf ?? "", Self.number(figure.value), figure.unit,
           figure.approximation ?? "", figure.kind.rawValue, figure.measures, codes(figure.actors), report.sentence,
-          document(report.document), report.page ?? "",
+          document(report.document), report.page ?? "", report.decision?.rawValue ?? "",
         ]
       })
   }
 
   public func list(_ reports: [FindingReport<Agreement>]) -> FindingList {
     FindingList(
-      columns: ["finding", "date", "name", "status", "parties", "sentence", "document", "page"],
+      columns: ["finding", "date", "name", "status", "parties", "sentence", "document", "page", "decision"],
       rows: reports.map { report in
         let agreement = report.finding
         return [
           report.name.description, agreement.date?.edtf ?? "", agreement.name, agreement.status.rawValue,
           codes(agreement.parties), report.sentence, document(report.document), report.page ?? "",
+          report.decision?.rawValue ?? "",
         ]
       })
   }
@@ -58,7 +60,7 @@ public struct FindingLists: Sendable {
     FindingList(
       columns: [
         "finding", "kind", "label", "ref", "outlet", "authors", "title", "published", "language", "sentence",
-        "document", "page",
+        "document", "page", "decision",
       ],
       rows: reports.map { report in
         let citation = report.finding
@@ -66,7 +68,7 @@ public struct FindingLists: Sendable {
           report.name.description, citation.kind.rawValue, citation.label ?? "", citation.reference,
           citation.outlet ?? "", citation.authors.joined(separator: "; "), citation.title ?? "",
           citation.published ?? "", citation.language ?? "", report.sentence, document(report.document),
-          report.page ?? "",
+          report.page ?? "", report.decision?.rawValue ?? "",
         ]
       })
   }

@@ -41,7 +41,7 @@ public struct CodingAgreement: Sendable {
 
   /// Compares with a hand-coded file.
   public init(with file: HandCodedFile, in archive: Archive) throws {
-    let documents = try archive.documents()
+    let documents = try archive.documents().filter { $0.kind == .text }
     var counted: [FindingKind: Layer] = [:]
     for hand in file.documents {
       let isOnly = documents.count == 1 && file.documents.count == 1
@@ -68,23 +68,31 @@ public struct CodingAgreement: Sendable {
 
   /// Compares with what people decided in the archive itself: what they looked at and nothing else.
   public init(withDecisionsIn archive: Archive) throws {
-    var layer = Layer(kind: .event)
-    for document in try archive.documents() {
-      guard let text = try archive.text(of: document.id) else { continue }
-      let finder = QuoteFinder(text)
+    var counted: [FindingKind: Layer] = [:]
+    for document in try archive.documents() where document.kind == .text {
       let effective = try archive.namedFindings(of: document.id)
-      guard !effective.decisions.isEmpty else { continue }
+      guard !effective.decisions.isEmpty, let text = try archive.text(of: document.id) else { continue }
+      let finder = QuoteFinder(text)
       let machine = try archive.machineFindings(of: document.id)
-      func events(_ named: NamedFindings, _ marks: [DecisionMark]) -> [CodedItem] {
-        zip(named.findings.events, named.tails[.event] ?? []).filter { _, tail in
-          effective.decisions[tail].map(marks.contains) ?? false
-        }.map { CodedItem($0, name: "\(document.name).\($1)", words: finder.words(of: $0.span)) }
+      func decided(_ named: NamedFindings, _ marks: [DecisionMark]) throws -> [FindingKind: [CodedItem]] {
+        let items = try Self.items(of: named, document, finder)
+        return Dictionary(
+          uniqueKeysWithValues: Self.kinds.map { kind in
+            let kept = zip(items[kind] ?? [], named.tails[kind] ?? []).filter { _, tail in
+              effective.decisions[tail].map(marks.contains) ?? false
+            }
+            return (kind, kept.map(\.0))
+          })
       }
-      compare(
-        events(effective, [.confirmed, .corrected, .added]), events(machine, [.confirmed, .corrected, .rejected]),
-        .event, document.id, &layer)
+      let hand = try decided(effective, [.confirmed, .corrected, .added])
+      let coded = try decided(machine, [.confirmed, .corrected, .rejected])
+      for kind in Self.kinds {
+        let (left, right) = (hand[kind] ?? [], coded[kind] ?? [])
+        if left.isEmpty, right.isEmpty { continue }
+        compare(left, right, kind, document.id, &counted[kind, default: Layer(kind: kind)])
+      }
     }
-    layers = layer.hand + layer.machine > 0 ? [layer] : []
+    layers = Self.kinds.compactMap { counted[$0] }
   }
 
   private static func `is`(_ document: DocumentSummary, _ id: String) -> Bool {

@@ -27,7 +27,7 @@ public struct ChronicleAction: Sendable {
   /// The occurrences of an archive that a filter keeps.
   public static func occurrences(_ filter: Filter, of archive: Archive) throws -> OccurrenceList {
     OccurrenceList(
-      filter, in: try archive.table(of: .chronicle),
+      filter, in: try archive.table(of: filter.events(among: try archive.dataSetNumbers())),
       sentences: try filter.search.map { try archive.sentenceNumbers(holding: $0) })
   }
 

@@ -75,6 +75,27 @@ struct DescribedFinding {
     }
   }
 
+  /// The explanation of a data set's row: what it says, and where it stands.
+  static func describe(_ report: EventReport, of document: DocumentSummary) -> String {
+    let event = report.event
+    var lines = [
+      "\(report.name)  \(event.category.rawValue)\(event.modes.isEmpty ? "" : " " + event.modes.joined(separator: ", "))",
+      "", "data set    \(document.reference)",
+    ]
+    if let file = document.files.first { lines.append("file        \(file)") }
+    lines.append("row         \(report.row ?? 0)")
+    lines += event.actors.map { "actor       \(describe($0))" } + event.recipients.map { "recipient   \(describe($0))" }
+    lines.append(
+      "date        \(event.date.map { "\($0.edtf)  (\($0.basis.rawValue))" } ?? "none: the row doesn't tell")")
+    lines.append("status      \(event.status.rawValue)")
+    lines.append("score       \(event.scale) (quad \(event.category.quad.rawValue))")
+    if let location = event.location { lines.append("location    \(location.name)") }
+    lines.append("rule        \(event.evidence.rule.rawValue)")
+    lines.append("coded by    \(document.versions.coder); \(document.versions.codebook)")
+    if let mark = report.decision { lines.append("decision    \(mark.rawValue); entente log tells by whom") }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
   private static func describe(_ mention: ActorMention) -> String {
     [mention.code?.rawValue ?? "---", mention.sector?.rawValue, mention.name].compactMap(\.self).joined(separator: " ")
   }

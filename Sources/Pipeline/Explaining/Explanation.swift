@@ -18,6 +18,13 @@ public struct Explanation: Sendable {
     of name: FindingName, in archive: Archive, pipeline: LanguagePipeline, coder: DocumentCoder? = nil
   ) throws {
     let found = try archive.finding(named: name)
+    if let summary = try archive.document(found.document), summary.kind == .dataSet {
+      guard let report = try archive.events(ids: [found.id])[found.id] else {
+        throw NamingError.unknownFinding(name.description)
+      }
+      text = DescribedFinding.describe(report, of: summary)
+      return
+    }
     let named = try archive.namedFindings(of: found.document)
     guard let document = try archive.document(found.document), let source = try archive.source(of: document.id),
       let described = DescribedFinding(found.name, in: named, source: source)
@@ -42,6 +49,9 @@ public struct Explanation: Sendable {
     lines.append(
       "coded by    \(document.versions.coder); \(document.versions.modelName); \(document.versions.codebook)")
     if let mark = named.decisions[name.tail] { lines.append("decision    \(mark.rawValue); entente log tells by whom") }
+
+    let linked = name.kind == .event ? try archive.linked(toEvent: found.id) : []
+    if !linked.isEmpty { lines.append("stands with \(linked.map(\.description).joined(separator: ", "))") }
 
     if let coder, let trigger = described.trigger, evidence.rule.rawValue.hasPrefix("event.learned"),
       let account = LearnedExplanation(ofEventAt: trigger, in: source, coder: coder)

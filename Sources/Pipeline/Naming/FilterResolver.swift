@@ -23,7 +23,7 @@ extension Filter.Resolver {
 
   private static func kinds(of list: Filter.List) -> [String] {
     switch list {
-    case .chronicle: PloverCategory.allCases.map(\.rawValue)
+    case .chronicle, .withDataSets: PloverCategory.allCases.map(\.rawValue)
     case .statements: [Statement.Kind.direct, .indirect].map(\.rawValue)
     case .figures: Figure.Kind.allCases.map(\.rawValue)
     case .agreements: Agreement.Status.allCases.map(\.rawValue)

@@ -2,6 +2,7 @@ import Codebook
 import Findings
 import Foundation
 import LanguageRuntime
+import ResourceTables
 import SourceTexts
 import Store
 
@@ -9,13 +10,20 @@ import Store
 public final class CoderSource: @unchecked Sendable {
   /// What its findings will carry.
   public let versions: CoderVersions
+  /// The rows of the user's own knowledge files, to be kept with what rests on them.
+  let ownRows: [ResourceReference: String]
   private let load: @Sendable () throws -> (DocumentCoder, ActorLexicon)
   private let lock = NSLock()
   // Under `lock`.
   private var loaded: Result<(coder: DocumentCoder, entities: EntityFinder), any Error>?
 
-  public init(versions: CoderVersions, load: @escaping @Sendable () throws -> (DocumentCoder, ActorLexicon)) {
+  /// - Parameter ownTables: the user's own knowledge files.
+  public init(
+    versions: CoderVersions, ownTables: [ResourceTable] = [],
+    load: @escaping @Sendable () throws -> (DocumentCoder, ActorLexicon)
+  ) {
     self.versions = versions
+    ownRows = KnowledgeRows.texts(of: ownTables)
     self.load = load
   }
 
@@ -57,6 +65,6 @@ private final class ThreadCoder: @unchecked Sendable {
     let findings = entities.complete(worker.code(analysis) { progress(share + $0 * (0.95 - share)) })
     return CodedDocument(
       source: text, files: files, sentences: analysis.sentenceRecords, findings: findings, versions: source.versions,
-      knowledge: KnowledgeRows.texts(of: findings))
+      knowledge: KnowledgeRows.texts(of: findings, own: source.ownRows))
   }
 }

@@ -87,6 +87,8 @@ public struct DocumentIntake: Sendable {
   public func codeAnew(
     _ document: DocumentSummary, of archive: Archive, progress: (Double) -> Void = { _ in }
   ) throws -> StoringOutcome? {
+    // The rows of a data set aren't coded here.
+    if document.kind == .dataSet { return .unchanged(document: document.id) }
     guard let source = try archive.source(of: document.id) else { return nil }
     var coded = try code(source, document.files, progress)
     coded.layers = try archive.layers(of: document)

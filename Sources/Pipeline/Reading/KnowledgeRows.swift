@@ -5,11 +5,15 @@ import ResourceTables
 /// explanation has to show the row as it was.
 package enum KnowledgeRows {
   /// The rows that findings rest on.
-  static func texts(of findings: DocumentFindings) -> [ResourceReference: String] {
+  ///
+  /// - Parameter own: the rows of the user's own files.
+  static func texts(
+    of findings: DocumentFindings, own: [ResourceReference: String] = [:]
+  ) -> [ResourceReference: String] {
     var texts: [ResourceReference: String] = [:]
     func add(_ references: [ResourceReference]) {
       for reference in references where texts[reference] == nil {
-        if let text = text(of: reference) { texts[reference] = text }
+        if let text = own[reference] ?? text(of: reference) { texts[reference] = text }
       }
     }
     for event in findings.events {
@@ -22,6 +26,18 @@ package enum KnowledgeRows {
     for figure in findings.figures { add(figure.evidence.resources) }
     for citation in findings.citations { add(citation.evidence.resources) }
     for agreement in findings.agreements { add(agreement.evidence.resources) }
+    return texts
+  }
+
+  /// The rows of a user's own files as text.
+  static func texts(of tables: [ResourceTable]) -> [ResourceReference: String] {
+    var texts: [ResourceReference: String] = [:]
+    for table in tables {
+      for row in table.rows {
+        texts[ResourceReference(table: table.name, line: row.line)] = zip(table.columns, row.fields)
+          .filter { !$0.1.isEmpty }.map { "\($0.0)=\($0.1)" }.joined(separator: "  ")
+      }
+    }
     return texts
   }
 

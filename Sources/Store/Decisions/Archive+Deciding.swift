@@ -20,6 +20,9 @@ public struct Verdict: Sendable, Hashable {
 /// A decision that can't be taken.
 public enum DecisionError: Error, Sendable, Hashable, CustomStringConvertible {
   case notAnEvent(String)
+  /// The finding has no such field.
+  case noSuchField(finding: String, field: String, fields: [String])
+  case nothingOfIt(String)
   case badValue(field: String, value: String)
   case quoteNotFound
   case quoteFoundOften(Int)
@@ -28,7 +31,10 @@ public enum DecisionError: Error, Sendable, Hashable, CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .notAnEvent(let name): "\(name) is no event; only events are corrected, merged and split"
+    case .notAnEvent(let name): "\(name) is no event; only events are merged and split"
+    case .noSuchField(let finding, let field, let fields):
+      "\(finding) has no \(field); what can be corrected of it is \(fields.joined(separator: ", "))"
+    case .nothingOfIt(let name): "\(name) can be confirmed or rejected, not corrected"
     case .badValue(let field, let value): "“\(value)” can't be the \(field)"
     case .quoteNotFound: "the document doesn't hold these words"
     case .quoteFoundOften(let count): "the document holds these words \(count) times; quote more of them"
@@ -69,20 +75,34 @@ extension Archive {
   public func correct(
     _ name: FindingName, _ values: [(field: EventCorrection, value: String)], _ verdict: Verdict
   ) throws -> [Int64] {
-    guard !values.isEmpty else { throw DecisionError.nothingToChange }
+    try correct(name, fields: values.map { (field: $0.field.rawValue, value: $0.value) }, verdict)
+  }
+
+  /// Corrects fields of an event, a statement, a figure or an agreement, a decision each; which fields each has, and what
+  /// they are as text, ``CorrectableFinding`` says.
+  ///
+  /// - Throws: ``DecisionError`` where the finding has no such field, or the field can't be that; nothing is decided then.
+  @discardableResult
+  public func correct(
+    _ name: FindingName, fields: [(field: String, value: String)], _ verdict: Verdict
+  ) throws -> [Int64] {
+    guard !fields.isEmpty else { throw DecisionError.nothingToChange }
     let found = try finding(named: name)
-    guard name.kind == .event, let event = try database.read({ db in try FindingFinder(db: db).event(found.id) }) else {
-      throw DecisionError.notAnEvent(name.description)
+    guard let finding = try database.read({ db in try FindingFinder(db: db).correctable(found.id) }) else {
+      throw DecisionError.nothingOfIt(name.description)
     }
     let anchor = try anchor(of: name)
     return try decide(
-      try values.map { field, value in
-        guard field.apply(value, to: event) != nil else {
-          throw DecisionError.badValue(field: field.rawValue, value: value)
+      try fields.map { field, value in
+        guard let old = finding.text(of: field) else {
+          throw DecisionError.noSuchField(finding: name.description, field: field, fields: finding.fields)
+        }
+        guard finding.applying(value, to: field) != nil else {
+          throw DecisionError.badValue(field: field, value: value)
         }
         var decision = decision(.correct, [anchor], verdict)
-        decision.field = field.rawValue
-        decision.oldValue = field.text(of: event)
+        decision.field = field
+        decision.oldValue = old
         decision.newValue = value
         return decision
       })
@@ -268,10 +288,16 @@ extension Archive {
         db,
         sql: """
           SELECT document.key, document.digest, document.text, finding.kind, place_start, place_end, start, "end",
-            coalesce((SELECT label FROM listed WHERE finding_id = finding.id), '')
+            coalesce((SELECT label FROM listed WHERE finding_id = finding.id), ''), document.kind, ordinal
           FROM finding JOIN document ON document.id = document_id WHERE finding.id = ?
           """, arguments: [found.id])
       guard let row else { throw NamingError.unknownFinding(name.description) }
+      if row[9] as String == DocumentKind.dataSet.rawValue {
+        let event = try FindingFinder(db: db).event(found.id)
+        return DecisionAnchor(
+          document: row[0], digest: row[1], layer: .event, row: row[10] as Int + 1, label: row[8],
+          quote: event.map(Self.words) ?? "")
+      }
       let span = FindingReader.span(row[6], row[7])
       let text = Array((row[2] as String).utf8)
       let quote = span.end <= text.count ? String(decoding: text[span.range], as: UTF8.self) : ""
@@ -279,6 +305,15 @@ extension Archive {
         document: row[0], digest: row[1], layer: FindingKind(rawValue: row[3]),
         place: FindingReader.span(row[4], row[5]), span: span, label: row[8], quote: quote)
     }
+  }
+
+  /// A data set's event in words, since it stands on none: "1990-08-02 IRQ ASSAULT KWT".
+  private static func words(of event: Event) -> String {
+    func codes(_ parties: [ActorMention]) -> String {
+      parties.map { $0.code?.rawValue ?? $0.name }.joined(separator: ", ")
+    }
+    return [event.date?.edtf ?? "", codes(event.actors), event.category.rawValue, codes(event.recipients)]
+      .filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// All decisions in their order, with what they stand on now.

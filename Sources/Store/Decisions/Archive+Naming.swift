@@ -35,19 +35,23 @@ extension Archive {
   /// - Throws: ``NamingError``.
   public func finding(named name: FindingName) throws -> NamedFinding {
     try database.read { db in
-      // A longer tail begins with a shorter one's place.
-      let rows = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT finding.id, document_id, document.name, finding.tail FROM document
-            JOIN finding ON finding.document_id = document.id
-          WHERE document.key >= ?1 AND document.key < ?1 || 'g' AND (tail = ?2 OR tail GLOB ?2 || '[-x]*')
-          ORDER BY document_id, finding.id
-          """, arguments: [name.document, name.tail])
-      let exact = rows.filter { $0[3] as String == name.tail }
-      let found = (exact.isEmpty ? rows : exact).compactMap { row in
-        FindingName(document: row[2], tail: row[3]).map { NamedFinding(id: row[0], document: row[1], name: $0) }
+      func rows(_ condition: String) throws -> [Row] {
+        try Row.fetchAll(
+          db,
+          sql: """
+            SELECT finding.id, document_id, document.name, finding.tail FROM document
+              JOIN finding ON finding.document_id = document.id
+            WHERE document.key >= ?1 AND document.key < ?1 || 'g' AND (\(condition)) ORDER BY document_id, finding.id
+            """, arguments: [name.document, name.tail])
       }
+      let exact = try rows("tail = ?2")
+      // A longer tail begins with a shorter one's place: "e12" with "e12-15" and "e12-15" with "e12-15x1".
+      let found = try
+        (exact.isEmpty
+        ? rows("tail >= ?2 || '-' AND tail < ?2 || '.' OR tail >= ?2 || 'x' AND tail < ?2 || 'y'") : exact).compactMap {
+          row in
+          FindingName(document: row[2], tail: row[3]).map { NamedFinding(id: row[0], document: row[1], name: $0) }
+        }
       guard let first = found.first else { throw NamingError.unknownFinding(name.description) }
       guard found.count == 1 else {
         throw NamingError.ambiguousFinding(name.description, found.map(\.name.description))

@@ -16,25 +16,29 @@ struct DecisionApplier {
     let log = DecisionLog(db: db)
     if try log.isEmpty { return }
     guard
-      let row = try Row.fetchOne(db, sql: "SELECT key, digest, text FROM document WHERE id = ?", arguments: [document])
+      let row = try Row.fetchOne(
+        db, sql: "SELECT key, digest, text, kind FROM document WHERE id = ?", arguments: [document])
     else { return }
     let key: String = row[0]
+    let kind = DocumentKind(rawValue: row[3]) ?? .text
     let text: String = row[2]
     var decisions = try log.holding(on: key, digest: row[1]).map { (id: $0.id, decision: $0.decision, shift: 0) }
-    decisions += try moved(to: document, text: text, log)
+    if kind == .text { decisions += try moved(to: document, text: text, log) }
     decisions.sort { $0.id < $1.id }
     let hadAny =
       try Int.fetchOne(
         db,
         sql: """
           SELECT 1 FROM decision_target WHERE document_id = ?1
-          UNION ALL SELECT 1 FROM finding WHERE document_id = ?1 AND (decision IS NOT NULL OR maker = 'person') LIMIT 1
-          """, arguments: [document]) != nil
+          UNION ALL SELECT 1 FROM finding
+            WHERE ?2 AND document_id = ?1 AND (decision IS NOT NULL OR maker = 'person') LIMIT 1
+          """, arguments: [document, kind == .text]) != nil
     guard !decisions.isEmpty || hadAny else { return }
-    var keys = try occurrenceKeys(of: document)
+    // Of millions of rows only those are looked at that somebody decided on.
+    var keys = kind == .text ? try occurrenceKeys(of: document) : []
     let writer = try FindingWriter(
-      db: db, document: document, text: text, sentences: try DocumentSentences.spans(of: document, in: db))
-    try reset(document, writer)
+      db: db, document: document, kind: kind, text: text, sentences: try DocumentSentences.spans(of: document, in: db))
+    try reset(document, kind, writer)
     var changes = Changes()
     for (id, decision, shift) in decisions {
       for (position, anchor) in decision.targets.enumerated() {
@@ -52,9 +56,11 @@ struct DecisionApplier {
       }
     }
     try changes.write(with: writer, db: db)
-    keys.formUnion(try occurrenceKeys(of: document))
-    try OccurrenceWriter(db: db).update(keys: keys.sorted())
-    try LinkWriter(db: db).write(document: document)
+    if kind == .text {
+      keys.formUnion(try occurrenceKeys(of: document))
+      try OccurrenceWriter(db: db).update(keys: keys.sorted())
+      try LinkWriter(db: db).write(document: document)
+    }
     try applyMergers()
   }
 
@@ -99,21 +105,33 @@ struct DecisionApplier {
   }
 
   /// Brings back the machine's coding.
-  private func reset(_ document: Int64, _ writer: FindingWriter) throws {
-    try db.execute(sql: "DELETE FROM finding WHERE document_id = ? AND maker = 'person'", arguments: [document])
+  private func reset(_ document: Int64, _ kind: DocumentKind, _ writer: FindingWriter) throws {
+    if kind == .text {
+      try db.execute(sql: "DELETE FROM finding WHERE document_id = ? AND maker = 'person'", arguments: [document])
+    }
     for row in try Row.fetchAll(
       db,
       sql: """
-        SELECT finding_id, coding FROM machine_coding JOIN finding ON finding.id = finding_id WHERE document_id = ?
+        SELECT finding_id, coding, kind FROM machine_coding JOIN finding ON finding.id = finding_id WHERE document_id = ?
         """, arguments: [document])
     {
-      try writer.rewrite(try JSONColumn.decode(Event.self, from: row[1]), of: row[0], decision: nil)
+      guard let kind = FindingKind(rawValue: row[2]),
+        let coding = try CorrectableFinding(kind, decoding: row[1])
+      else { continue }
+      try writer.rewrite(coding, of: row[0], decision: nil)
       try db.execute(sql: "DELETE FROM machine_coding WHERE finding_id = ?", arguments: [row[0] as Int64])
     }
-    try db.execute(
-      sql: "UPDATE listed SET decision = 0 WHERE document_id = ? AND decision <> 0", arguments: [document])
-    try db.execute(
-      sql: "UPDATE finding SET decision = NULL WHERE document_id = ? AND decision IS NOT NULL", arguments: [document])
+    if kind == .text {
+      try db.execute(
+        sql: "UPDATE finding SET decision = NULL WHERE document_id = ? AND decision IS NOT NULL", arguments: [document])
+    }
+    for (table, value) in [("listed", "0"), ("finding", "NULL")] {
+      try db.execute(
+        sql: """
+          UPDATE \(table) SET decision = \(value) WHERE \(table == "listed" ? "finding_id" : "id") IN
+            (SELECT finding_id FROM decision_target WHERE document_id = ? AND finding_id IS NOT NULL)
+          """, arguments: [document])
+    }
     try db.execute(sql: "DELETE FROM decision_target WHERE document_id = ?", arguments: [document])
   }
 
@@ -178,34 +196,34 @@ extension DecisionAnchor {
 /// What decisions make of the findings of one document.
 private struct Changes {
   var marks: [Int64: DecisionMark] = [:]
-  /// Events with a correction, as the machine coded them and as they are now.
-  var events: [Int64: (machine: Event, corrected: Event, isChanged: Bool)] = [:]
+  /// Findings with a correction, as the machine coded them and as they are now.
+  var findings: [Int64: (machine: CorrectableFinding, corrected: CorrectableFinding, isChanged: Bool)] = [:]
 
   mutating func note(_ decision: Decision, on finding: Int64, db: Database) throws {
     switch decision.action {
     case .confirm: marks[finding] = marks[finding] == .corrected ? .corrected : .confirmed
     case .reject: marks[finding] = .rejected
     case .correct:
-      guard let field = decision.field.flatMap(EventCorrection.init(rawValue:)), let value = decision.newValue,
-        let event = try events[finding]?.corrected ?? FindingFinder(db: db).event(finding),
-        let corrected = field.apply(value, to: event)
+      guard let field = decision.field, let value = decision.newValue,
+        let known = try findings[finding]?.corrected ?? FindingFinder(db: db).correctable(finding),
+        let corrected = known.applying(value, to: field)
       else { return }
-      var entry = events[finding] ?? (event, event, false)
+      var entry = findings[finding] ?? (known, known, false)
       // Where the machine has come to say the same, the line is confirmed.
-      if !field.holds(value, in: entry.machine) {
+      if !entry.machine.holds(value, in: field) {
         entry.corrected = corrected
         entry.isChanged = true
       }
-      events[finding] = entry
+      findings[finding] = entry
       marks[finding] = entry.isChanged ? .corrected : .confirmed
     case .merge, .split, .add, .undo: break
     }
   }
 
   func write(with writer: FindingWriter, db: Database) throws {
-    for (id, entry) in events.sorted(by: { $0.key < $1.key }) where entry.isChanged {
+    for (id, entry) in findings.sorted(by: { $0.key < $1.key }) where entry.isChanged {
       try db.execute(
-        sql: "INSERT INTO machine_coding VALUES (?, ?)", arguments: [id, try JSONColumn.encode(entry.machine)])
+        sql: "INSERT INTO machine_coding VALUES (?, ?)", arguments: [id, try entry.machine.encoded()])
       try writer.rewrite(entry.corrected, of: id, decision: marks[id])
     }
     for (id, mark) in marks.sorted(by: { $0.key < $1.key }) {

@@ -29,10 +29,10 @@ struct DecisionLog {
     let id = db.lastInsertedRowID
     for (position, anchor) in decision.targets.enumerated() {
       try db.execute(
-        sql: "INSERT INTO decision_anchor VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        sql: "INSERT INTO decision_anchor VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         arguments: [
           id, position, anchor.document, anchor.digest, anchor.layer?.rawValue, anchor.place?.start, anchor.place?.end,
-          anchor.span?.start, anchor.span?.end, anchor.label, anchor.quote,
+          anchor.span?.start, anchor.span?.end, anchor.label, anchor.quote, anchor.row,
         ])
     }
     return id
@@ -62,7 +62,8 @@ struct DecisionLog {
         DecisionAnchor(
           document: row["document"], digest: row["digest"],
           layer: (row["layer"] as String?).flatMap(FindingKind.init(rawValue:)),
-          place: span("place_start", "place_end"), span: span("start", "end"), label: row["label"],
+          place: span("place_start", "place_end"), span: span("start", "end"),
+          row: row["row"], label: row["label"],
           quote: row["quote"]))
     }
     return try Row.fetchAll(

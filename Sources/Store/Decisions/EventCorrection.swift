@@ -69,12 +69,8 @@ public enum EventCorrection: String, Sendable, CaseIterable {
         event.modes = event.modes.filter { AuxiliaryMode(rawValue: $0) != nil }
       }
     case .date:
-      if text == "none" {
-        event.date = nil
-      } else {
-        guard let date = HistoricalDate(edtf: text, basis: .explicit, rule: Self.rule) else { return nil }
-        event.date = date
-      }
+      guard let date = CorrectedDate(text) else { return nil }
+      event.date = date.date
     case .status:
       guard let status = EventStatus(rawValue: text) else { return nil }
       event.status = status
@@ -83,7 +79,7 @@ public enum EventCorrection: String, Sendable, CaseIterable {
     return event
   }
 
-  private static func parts(_ text: String) -> [(code: String, identifier: String, name: String)] {
+  static func parts(_ text: String) -> [(code: String, identifier: String, name: String)] {
     text.split(separator: ";").compactMap { part in
       let fields = part.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false).map {
         String($0.drop { $0 == " " })

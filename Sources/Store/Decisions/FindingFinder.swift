@@ -8,6 +8,14 @@ struct FindingFinder {
 
   /// The finding of a document that an anchor means; nil where its place is gone.
   func finding(of anchor: DecisionAnchor, in document: Int64) throws -> Int64? {
+    if let row = anchor.row, anchor.layer == .event {
+      return try Int64.fetchOne(
+        db,
+        sql: """
+          SELECT finding.id FROM finding JOIN document ON document.id = document_id
+          WHERE document_id = ? AND finding.kind = 'event' AND ordinal = ? AND document.kind = 'data set'
+          """, arguments: [document, row - 1])
+    }
     guard let layer = anchor.layer, let place = anchor.place else { return nil }
     let span = anchor.span ?? place
     let reach = place.union(span)
@@ -41,6 +49,27 @@ struct FindingFinder {
 
   func event(_ id: Int64) throws -> Event? {
     try events(where: "finding.id = ?", arguments: [id]).first?.event
+  }
+
+  /// What a person can correct of a finding; nil where that is nothing.
+  func correctable(_ id: Int64) throws -> CorrectableFinding? {
+    guard
+      let kind = try String.fetchOne(db, sql: "SELECT kind FROM finding WHERE id = ?", arguments: [id])
+        .flatMap(FindingKind.init(rawValue:))
+    else { return nil }
+    let reader = FindingReader(db: db)
+    let parts = try FindingReader.Parts(db: db, condition: "finding.id = ?", arguments: [id])
+    guard let row = try reader.rows(of: kind, where: "finding.id = ?", arguments: [id], order: "finding.id").first
+    else {
+      return nil
+    }
+    switch kind {
+    case .event: return try reader.event(row, parts).map(CorrectableFinding.event)
+    case .statement: return try reader.statement(row, parts).map(CorrectableFinding.statement)
+    case .figure: return try reader.figure(row, parts).map(CorrectableFinding.figure)
+    case .agreement: return try reader.agreement(row, parts).map(CorrectableFinding.agreement)
+    case .time, .actor, .citation: return nil
+    }
   }
 
   func events(overlapping span: Span, in document: Int64) throws -> [(id: Int64, event: Event)] {

@@ -35,16 +35,17 @@ extension Archive {
     var parties: [Int32] = []
     var rows: [FindingTable.Row] = []
     let number = ListedCodes.number(of: list.kind)
+    let other = list == .withDataSets ? ListedCodes.dataRow : number
     rows.reserveCapacity(
-      try Int.fetchOne(db, sql: "SELECT count(*) FROM listed WHERE kind = ?", arguments: [number]) ?? 0)
+      try Int.fetchOne(db, sql: "SELECT count(*) FROM listed WHERE kind IN (?, ?)", arguments: [number, other]) ?? 0)
     let cursor = try Row.fetchCursor(
       db,
       sql: """
         SELECT listed.finding_id, document_id, sentence_id, start, label, status, basis, decision, is_claim, speaker,
           first_day, last_day, confidence, actors, parties, occurrence_id
         FROM listed LEFT JOIN occurrence_member ON occurrence_member.finding_id = listed.finding_id
-        WHERE kind = ?
-        """, arguments: [number])
+        WHERE kind IN (?, ?)
+        """, arguments: [number, other])
     while let row = try cursor.next() {
       let label: String = row[4]
       let labelNumber: UInt16

@@ -25,7 +25,12 @@ enum Derivation {
         DELETE FROM listed; DELETE FROM actor_key; DELETE FROM finding_link; DELETE FROM occurrence_member;
         DELETE FROM occurrence;
         """)
-    for document in try Int64.fetchAll(db, sql: "SELECT id FROM document ORDER BY id") {
+    for row in try Row.fetchAll(db, sql: "SELECT id, kind FROM document ORDER BY id") {
+      let document: Int64 = row[0]
+      if row[1] as String == DocumentKind.dataSet.rawValue {
+        try Archive.relistDataSet(document, in: db)
+        continue
+      }
       try relist(document, in: db)
       try LinkWriter(db: db).write(document: document)
     }

@@ -9,6 +9,9 @@ enum ListedCodes {
   private static let bases: [DateBasis] = [.explicit, .carried, .relative, .publication, .none]
   private static let decisions: [DecisionMark] = [.confirmed, .corrected, .rejected, .added]
 
+  /// Stands for the events of data sets, which lists leave alone unless they are asked for.
+  static let dataRow = 8
+
   static func number(of kind: FindingKind) -> Int { (kinds.firstIndex(of: kind) ?? 0) + 1 }
   static func number(of status: EventStatus?) -> Int { number(status, in: statuses) }
   static func number(of basis: DateBasis?) -> Int { number(basis, in: bases) }

@@ -5,6 +5,8 @@ import GRDB
 /// What lists sort, filter and count a finding by.
 struct ListedFinding {
   var kind: FindingKind
+  /// Whether it is a row of a data set.
+  var isDataRow = false
   var finding: Int64
   var document: Int64
   var sentence: Int64?
@@ -49,7 +51,8 @@ final class ListedWriter {
       try number(of: ActorKey(code: $0.code?.rawValue ?? "", name: String($0.name.prefix(200))))
     }
     try insertion.execute(arguments: [
-      ListedCodes.number(of: finding.kind), finding.finding, finding.document, finding.sentence, finding.start,
+      finding.isDataRow ? ListedCodes.dataRow : ListedCodes.number(of: finding.kind), finding.finding, finding.document,
+      finding.sentence, finding.start,
       finding.label, ListedCodes.number(of: finding.status), ListedCodes.number(of: finding.date?.basis),
       ListedCodes.number(of: finding.decision), finding.isClaim, speaker, finding.date?.earliest?.dayNumber,
       finding.date?.latest?.dayNumber, min(1, max(0, finding.confidence)), actors.count,

@@ -55,6 +55,7 @@ struct OccurrenceWriter {
   func merge(_ findings: [Int64], reason: String) throws {
     var ids: [Int64] = []
     for finding in findings {
+      try ensureMember(finding)
       guard let id = try occurrence(of: finding), !ids.contains(id) else { continue }
       ids.append(id)
     }
@@ -81,6 +82,15 @@ struct OccurrenceWriter {
       sql: "UPDATE occurrence_member SET occurrence_id = ?, decided_by = 'person', reason = ? WHERE finding_id = ?",
       arguments: [db.lastInsertedRowID, reason, finding])
     try removeEmpty([id])
+  }
+
+  /// A data set's row is an occurrence of its own without a row that says so, until a person merges it.
+  private func ensureMember(_ finding: Int64) throws {
+    guard try occurrence(of: finding) == nil else { return }
+    try db.execute(sql: "INSERT INTO occurrence (key) VALUES (?)", arguments: ["f\(finding)"])
+    try db.execute(
+      sql: "INSERT INTO occurrence_member VALUES (?, ?, ?, '', 'machine', 'alone')",
+      arguments: [finding, db.lastInsertedRowID, "f\(finding)"])
   }
 
   private func occurrence(of finding: Int64) throws -> Int64? {

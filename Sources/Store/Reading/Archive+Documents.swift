@@ -13,6 +13,11 @@ extension Archive {
     try database.read { db in try Self.documents(in: db, where: "document.id = ?", arguments: [id]).first }
   }
 
+  /// The numbers of the event data sets.
+  public func dataSetNumbers() throws -> Set<Int64> {
+    try database.read { db in Set(try Int64.fetchAll(db, sql: "SELECT id FROM document WHERE kind = 'data set'")) }
+  }
+
   /// The text of document `id`, or nil where there is none.
   public func text(of id: Int64) throws -> String? {
     try database.read { db in
@@ -116,7 +121,12 @@ extension Archive {
           publisher, url, language, format, coder, model, model_version, model_digest, codebook,
           (SELECT json_group_array(name) FROM (SELECT name FROM document_author WHERE document_id = document.id ORDER BY position)) AS authors,
           (SELECT json_group_array(path) FROM (SELECT path FROM document_file WHERE document_id = document.id ORDER BY path)) AS files,
-          (SELECT json_group_object(kind, number) FROM (SELECT kind, count(*) AS number FROM finding WHERE document_id = document.id AND decision IS NOT 'rejected' GROUP BY kind)) AS counts,
+          CASE document.kind WHEN 'data set' THEN json_object('event',
+            coalesce(row_count, (SELECT max(ordinal) + 1 FROM finding WHERE document_id = document.id AND kind = 'event'), 0)
+              - (SELECT count(DISTINCT finding.id) FROM decision_target JOIN finding ON finding.id = finding_id
+                WHERE decision_target.document_id = document.id AND finding.decision = 'rejected'))
+          ELSE (SELECT json_group_object(kind, number) FROM (SELECT kind, count(*) AS number FROM finding WHERE document_id = document.id AND decision IS NOT 'rejected' GROUP BY kind)) END AS counts,
+          document.kind = 'text' OR row_count IS NOT NULL AS is_complete,
           (SELECT count(*) FROM diagnostic WHERE document_id = document.id) AS diagnostics
         FROM document JOIN coding_run ON coding_run.id = run_id WHERE \(condition) ORDER BY document.id
         """, arguments: arguments
@@ -127,7 +137,7 @@ extension Archive {
       }
       return DocumentSummary(
         id: row["id"], key: row["key"], name: row["name"], digest: ContentDigest(rawValue: row["digest"]),
-        kind: DocumentKind(rawValue: row["kind"]) ?? .text,
+        kind: DocumentKind(rawValue: row["kind"]) ?? .text, isComplete: row["is_complete"],
         metadata: metadata(row, authors: JSONColumn.strings(row["authors"])),
         format: DocumentFormat(rawValue: row["format"]) ?? .plainText, files: JSONColumn.strings(row["files"]),
         counts: counts,

@@ -42,18 +42,32 @@ extension Archive {
           uniqueKeysWithValues: try Row.fetchAll(
             db,
             sql: """
-              SELECT finding.tail, coding FROM machine_coding JOIN finding ON finding.id = finding_id
+              SELECT finding.tail, coding, kind FROM machine_coding JOIN finding ON finding.id = finding_id
               WHERE document_id = ?
               """, arguments: [id]
-          ).map { ($0[0] as String, try JSONColumn.decode(Event.self, from: $0[1])) }),
+          ).compactMap { row -> (String, CorrectableFinding)? in
+            guard let kind = FindingKind(rawValue: row[2]) else { return nil }
+            return try CorrectableFinding(kind, decoding: row[1]).map { (row[0] as String, $0) }
+          }),
         Set(
           try String.fetchAll(
             db, sql: "SELECT tail FROM finding WHERE document_id = ? AND maker = 'person'", arguments: [id]))
       )
     }
     let events = zip(named.findings.events, named.tails[.event] ?? []).filter { !added.contains($0.1) }
-    named.findings.events = events.map { coded[$0.1] ?? $0.0 }
+    named.findings.events = events.map { if case .event(let event) = coded[$0.1] { event } else { $0.0 } }
     named.tails[.event] = events.map(\.1)
+    func place(_ kind: FindingKind, _ tail: String) -> Int? { named.tails[kind]?.firstIndex(of: tail) }
+    for (tail, finding) in coded {
+      switch finding {
+      case .event: break
+      case .statement(let statement):
+        if let place = place(.statement, tail) { named.findings.statements[place] = statement }
+      case .figure(let figure): if let place = place(.figure, tail) { named.findings.figures[place] = figure }
+      case .agreement(let agreement):
+        if let place = place(.agreement, tail) { named.findings.agreements[place] = agreement }
+      }
+    }
     return named
   }
 
@@ -65,6 +79,21 @@ extension Archive {
     try database.read { db in
       var reader = EventReportReader(db: db, withKnowledge: withKnowledge)
       return try reader.reports(ids)
+    }
+  }
+
+  /// The statements, figures and citations that stand with an event: those in its clause, and the notes and links of its
+  /// sentence, in document order.
+  public func linked(toEvent id: Int64) throws -> [FindingName] {
+    try database.read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT document.name, finding.tail FROM finding_link JOIN finding ON finding.id = finding_link.finding_id
+            JOIN document ON document.id = document_id
+          WHERE event_id = ? AND finding.decision IS NOT 'rejected' ORDER BY finding.start, finding.id
+          """, arguments: [id]
+      ).compactMap { FindingName(document: $0[0], tail: $0[1]) }
     }
   }
 
@@ -142,7 +171,8 @@ extension Archive {
         }
         found[row["finding"]] = FindingReport(
           name: name, document: document, finding: finding, sentence: row["sentence_text"] ?? "",
-          sentenceSpan: sentence, page: places[document]?.page(at: row["evidence_start"] ?? 0))
+          sentenceSpan: sentence, page: places[document]?.page(at: row["evidence_start"] ?? 0),
+          decision: (row["decision"] as String?).flatMap(DecisionMark.init(rawValue:)))
       }
       return found
     }

@@ -17,6 +17,8 @@ public struct DocumentSummary: Sendable, Hashable, Identifiable {
   /// Of its text; documents with the same are one source.
   public var digest: ContentDigest
   public var kind: DocumentKind
+  /// Whether all rows of a data set are there; one whose writing was stopped isn't, until it is written again.
+  public var isComplete = true
   public var metadata: DocumentMetadata
   public var format: DocumentFormat
   /// The files it was read from, sorted.

@@ -16,6 +16,7 @@ struct EventReportReader {
     var name: String
     var source: Int64
     var coder: String
+    var isDataSet: Bool
     var pages: DocumentPages
   }
 
@@ -41,7 +42,7 @@ struct EventReportReader {
           event.trigger_start, event.trigger_end, event.passage, event.token, finding_date.edtf, finding_date.basis,
           finding_date.first_day, finding_date.last_day, finding_date.start, finding_date."end", finding_date.rule,
           finding_date.confidence, attribution.name, attribution.code, attribution.sector, attribution.start,
-          attribution."end", event.location, event.latitude, event.longitude
+          attribution."end", event.location, event.latitude, event.longitude, finding.ordinal
         FROM json_each(?) AS asked CROSS JOIN finding ON finding.id = asked.value
           CROSS JOIN event ON event.finding_id = finding.id
           LEFT JOIN finding_date ON finding_date.finding_id = finding.id
@@ -77,7 +78,8 @@ struct EventReportReader {
       reports[id] = EventReport(
         name: name, document: number, source: document.source, event: event, sentence: row[9] ?? "",
         sentenceSpan: sentence, page: document.pages.page(at: span.start), references: references[id] ?? [],
-        decision: (row[7] as String?).flatMap(DecisionMark.init(rawValue:)), coder: document.coder)
+        decision: (row[7] as String?).flatMap(DecisionMark.init(rawValue:)), coder: document.coder,
+        row: document.isDataSet ? row[37] as Int + 1 : nil)
     }
     return reports
   }
@@ -151,11 +153,12 @@ struct EventReportReader {
     let row = try Row.fetchOne(
       db,
       sql: """
-        SELECT name, coder, (SELECT min(other.id) FROM document AS other WHERE other.digest = document.digest)
+        SELECT name, coder, kind, (SELECT min(other.id) FROM document AS other WHERE other.digest = document.digest)
         FROM document JOIN coding_run ON coding_run.id = run_id WHERE document.id = ?
         """, arguments: [id])
     let document = Document(
-      name: row?[0] ?? "", source: row?[2] ?? id, coder: row?[1] ?? "", pages: try DocumentPages(id, in: db))
+      name: row?[0] ?? "", source: row?[3] ?? id, coder: row?[1] ?? "",
+      isDataSet: row?[2] == DocumentKind.dataSet.rawValue, pages: try DocumentPages(id, in: db))
     documents[id] = document
     return document
   }

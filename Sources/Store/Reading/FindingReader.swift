@@ -34,7 +34,7 @@ struct FindingReader {
       sql: """
         SELECT finding.id AS finding, finding.document_id AS document, finding.ordinal AS ordinal,
           finding.start AS evidence_start, finding."end" AS evidence_end, finding.rule AS evidence_rule,
-          finding.confidence AS evidence_confidence, finding.resources AS evidence_resources, finding.tail AS tail,
+          finding.confidence AS evidence_confidence, finding.resources AS evidence_resources, finding.tail AS tail, finding.decision AS decision,
           document.name AS document_name, sentence.text AS sentence_text,
           sentence.start AS sentence_start, sentence."end" AS sentence_end, \(table).*
         FROM finding JOIN \(table) ON \(table).finding_id = finding.id

@@ -9,6 +9,11 @@ public enum DocumentKey {
     return ContentDigest(of: "\(digest.rawValue)\n\(identifier)".utf8).rawValue
   }
 
+  /// Of a data set whose file has this digest: another one than a text of the same bytes has.
+  public static func key(ofDataSet digest: ContentDigest, identifier: String?) -> String {
+    ContentDigest(of: "\(digest.rawValue)\ndata set\n\(identifier ?? "")".utf8).rawValue
+  }
+
   public static func key(of source: SourceText) -> String {
     key(digest: ContentDigest(of: source.text.utf8), identifier: source.metadata.identifier)
   }

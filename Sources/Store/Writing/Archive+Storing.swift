@@ -200,11 +200,11 @@ extension Archive {
   }
 
   /// A number that no document of the archive has had, not even one that is gone: pages and notes may refer to it still.
-  private static func nextNumber(in db: Database) throws -> Int64 {
+  static func nextNumber(in db: Database) throws -> Int64 {
     try Int64.fetchOne(db, sql: "SELECT last + 1 FROM document_number") ?? 1
   }
 
-  private static func run(_ versions: CoderVersions, in db: Database) throws -> Int64 {
+  static func run(_ versions: CoderVersions, in db: Database) throws -> Int64 {
     let values: StatementArguments = [
       versions.coder, versions.model, versions.modelVersion, versions.modelDigest, versions.codebook,
     ]
@@ -273,7 +273,7 @@ extension Archive {
     }
   }
 
-  private static func writeFiles(_ files: [String], document: Int64, in db: Database) throws {
+  static func writeFiles(_ files: [String], document: Int64, in db: Database) throws {
     for file in files {
       try db.execute(sql: "INSERT OR IGNORE INTO document_file VALUES (?, ?)", arguments: [document, file])
       // What failed once and has been read now is no longer missing.

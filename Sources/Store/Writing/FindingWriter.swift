@@ -7,6 +7,8 @@ import SourceTexts
 final class FindingWriter {
   private let db: Database
   private let document: Int64
+  /// Rows of data sets stand on no words.
+  private let isDataSet: Bool
   private let text: [UInt8]
   private let index: CodePointIndex
   /// In order of start.
@@ -21,9 +23,12 @@ final class FindingWriter {
   private let event: GRDB.Statement
   private let listed: ListedWriter
 
-  init(db: Database, document: Int64, text: String, sentences: [(span: Span, row: Int64)]) throws {
+  init(
+    db: Database, document: Int64, kind: DocumentKind = .text, text: String, sentences: [(span: Span, row: Int64)]
+  ) throws {
     self.db = db
     self.document = document
+    isDataSet = kind == .dataSet
     self.text = Array(text.utf8)
     self.index = CodePointIndex(text)
     self.sentences = sentences
@@ -126,21 +131,29 @@ final class FindingWriter {
     return id
   }
 
-  /// Writes an event anew, as a person corrected it or as it was before.
-  func rewrite(_ event: Event, of id: Int64, decision: DecisionMark?) throws {
-    for table in ["event", "finding_date", "attribution", "listed"] {
+  /// Writes a finding anew, as a person corrected it or as it was before.
+  func rewrite(_ finding: CorrectableFinding, of id: Int64, decision: DecisionMark?) throws {
+    for table in [finding.kind.table, "finding_date", "attribution", "concerned", "listed"] {
       try db.execute(sql: "DELETE FROM \(table) WHERE finding_id = ?", arguments: [id])
     }
     let sentence = try Int64.fetchOne(db, sql: "SELECT sentence_id FROM finding WHERE id = ?", arguments: [id])
-    try writeBody(of: event, id, sentence: sentence, decision: decision)
+    switch finding {
+    case .event(let event): try writeBody(of: event, id, sentence: sentence, decision: decision)
+    case .statement(let statement): try write(statement, id, sentence)
+    case .figure(let figure): try write(figure, id, sentence)
+    case .agreement(let agreement): try write(agreement, id, sentence)
+    }
   }
 
   /// What only events have, and their places in lists and occurrences.
-  func writeBody(of item: Event, _ id: Int64, sentence: Int64?, decision: DecisionMark?) throws {
+  func writeBody(
+    of item: Event, _ id: Int64, sentence: Int64?, decision: DecisionMark?, row: Int? = nil
+  ) throws {
     try event.execute(arguments: [
       id, item.category.rawValue, item.category.quad.rawValue, min(10, max(-10, item.scale)),
-      try JSONColumn.encode(item.modes), try JSONColumn.encode(item.contexts), item.status.rawValue, item.trigger.start,
-      item.trigger.end, item.place?.passage, item.place?.token, item.location?.name, item.location?.latitude,
+      try JSONColumn.encode(item.modes), try JSONColumn.encode(item.contexts), item.status.rawValue,
+      start(item.trigger),
+      end(item.trigger), item.place?.passage, item.place?.token, item.location?.name, item.location?.latitude,
       item.location?.longitude,
     ])
     try write(item.date, of: id)
@@ -149,23 +162,47 @@ final class FindingWriter {
       for (position, item) in mentions.enumerated() {
         try party.execute(arguments: [
           id, role, position, item.code?.rawValue, item.sector?.rawValue, item.name, item.identifier, item.entity,
-          item.office, item.form.rawValue, item.span.start, item.span.end, item.evidence.rule.rawValue,
+          item.office, item.form.rawValue, start(item.span), end(item.span), item.evidence.rule.rawValue,
           item.evidence.confidence, try JSONColumn.encode(item.evidence.resources),
         ])
       }
     }
-    try list(item, id, sentence: sentence, decision: decision)
+    try list(item, id, sentence: sentence, decision: decision, row: row)
   }
 
+  /// Writes an event of a data set.
+  ///
+  /// - Parameter number: the place of its row, from 1.
+  func write(row event: Event, number: Int) throws {
+    try finding.execute(arguments: [
+      document, FindingKind.event.rawValue, number - 1, "e\(number)", "machine", nil, nil, nil, nil, nil, nil,
+      event.evidence.rule.rawValue, min(1, max(0, event.evidence.confidence)),
+      try JSONColumn.encode(event.evidence.resources),
+    ])
+    try writeBody(of: event, db.lastInsertedRowID, sentence: nil, decision: nil, row: number)
+  }
+
+  private func start(_ span: Span) -> Int? { isDataSet ? nil : span.start }
+  private func end(_ span: Span) -> Int? { isDataSet ? nil : span.end }
+
   /// Puts an event into the lists, and into the occurrences that are still to be grouped.
-  func list(_ item: Event, _ id: Int64, sentence: Int64?, decision: DecisionMark?) throws {
-    let start = item.span.start
+  func list(
+    _ item: Event, _ id: Int64, sentence: Int64?, decision: DecisionMark?, row: Int? = nil
+  ) throws {
+    // A row stands where its number says.
+    let start =
+      !isDataSet
+      ? item.span.start
+      : try row ?? Int.fetchOne(db, sql: "SELECT ordinal + 1 FROM finding WHERE id = ?", arguments: [id]) ?? 1
     try listed.write(
       ListedFinding(
-        kind: .event, finding: id, document: document, sentence: sentence, start: start, label: item.category.rawValue,
+        kind: .event, isDataRow: isDataSet, finding: id, document: document, sentence: sentence, start: start,
+        label: item.category.rawValue,
         status: item.status, date: item.date, decision: decision, speaker: item.saidBy, isClaim: item.saidBy != nil,
         confidence: item.evidence.confidence, actors: item.actors.map(ListedWriter.key),
         recipients: item.recipients.map(ListedWriter.key)))
+    // What a data set tells in two rows, it tells as two events.
+    if isDataSet { return }
     try db.cachedStatement(
       sql: """
         INSERT OR REPLACE INTO occurrence_member (finding_id, occurrence_id, key, deed, decided_by, reason)

@@ -7,7 +7,7 @@ extension MarkedText {
   /// Goes once through marks and omissions; a piece costs as much as marks lie over it.
   ///
   /// - Parameter marks: those that touch the block, in order.
-  func pieces(of block: Span, marks: [Mark]) -> [View] {
+  func pieces(of block: Span, marks: [Mark]) -> [TextPiece] {
     let omissions = source.omissions[
       source.omissions.partitioningIndex {
         $0.end > block.start
@@ -15,17 +15,17 @@ extension MarkedText {
         $0.start >= block.end
       }]
     let places = cuts(of: block, marks: marks, omissions: omissions)
-    var pieces: [View] = []
+    var pieces: [TextPiece] = []
     var begun = 0
     /// Where marks begin that lead here.
-    func anchors(at start: Int) -> [View] {
-      var anchors: [View] = []
+    func anchors(at start: Int) -> [TextPiece.Anchor] {
+      var anchors: [TextPiece.Anchor] = []
       while begun < marks.count, marks[begun].span.start <= start {
-        if marks[begun].span.start == start { anchors.append(["anchor": marks[begun].id]) }
+        if marks[begun].span.start == start { anchors.append(TextPiece.Anchor(anchor: marks[begun].id)) }
         begun += 1
       }
       if let selected, selected.span.start == start, !marks.contains(where: { $0.id == selected.id }) {
-        anchors.append(["anchor": selected.id])
+        anchors.append(TextPiece.Anchor(anchor: selected.id))
       }
       return anchors
     }
@@ -47,7 +47,7 @@ extension MarkedText {
       }
       while omitted < omissions.endIndex, omissions[omitted].end <= start { omitted += 1 }
       if omitted < omissions.endIndex, omissions[omitted].contains(span) {
-        if !lead.isEmpty { pieces.append(["anchors": lead, "text": ""]) }
+        if !lead.isEmpty { pieces.append(TextPiece(anchors: lead)) }
         continue
       }
       pieces.append(words(span, anchors: lead, over: over))
@@ -56,7 +56,7 @@ extension MarkedText {
     if let note = notesByMark[block.end], note.mark?.isEmpty == true {
       pieces.append(reference(to: note, anchors: lead))
     } else if !lead.isEmpty {
-      pieces.append(["anchors": lead, "text": ""])
+      pieces.append(TextPiece(anchors: lead))
     }
     return pieces
   }
@@ -78,22 +78,21 @@ extension MarkedText {
   }
 
   /// The number of a note: leads to its finding where sources are marked, else to the note itself.
-  private func reference(to note: Note, anchors: [View]) -> View {
-    var piece: View = [
-      "anchors": anchors, "noteLabel": note.label, "refAnchor": "ref-\(note.body.start)",
-      "noteHref": place(of: note.body.start) + "#note-\(note.body.start)",
-    ]
+  private func reference(to note: Note, anchors: [TextPiece.Anchor]) -> TextPiece {
+    var piece = TextPiece(
+      anchors: anchors, noteLabel: note.label,
+      noteHref: place(of: note.body.start) + "#note-\(note.body.start)", refAnchor: "ref-\(note.body.start)")
     if let place = note.mark, let mark = citations[place] {
-      piece["noteHref"] = address(mark.id)
-      piece["noteStyle"] = mark.id == selected?.id ? "mark chosen" : "mark"
+      piece.noteHref = address(mark.id)
+      piece.noteStyle = mark.id == selected?.id ? "mark chosen" : "mark"
     }
     return piece
   }
 
   /// - Parameter covering: the marks that lie over all of the piece.
-  private func words(_ span: Span, anchors: [View], over covering: [Mark]) -> View {
+  private func words(_ span: Span, anchors: [TextPiece.Anchor], over covering: [Mark]) -> TextPiece {
     let text = String(decoding: bytes[span.start..<span.end], as: UTF8.self)
-    var piece: View = ["anchors": anchors, "text": text]
+    var piece = TextPiece(anchors: anchors, text: text)
     var styles: [String] = []
     if covering.contains(where: { $0.kind == .statement }) { styles.append("in-statement") }
     // The most specific finding is the one that its words lead to.
@@ -102,8 +101,8 @@ extension MarkedText {
       if let tone = best.tone { styles.append(tone) }
       // A blank between two marks would be a link without words.
       if text.utf8.contains(where: { $0 > 0x20 }) {
-        piece["markHref"] = address(best.id)
-        piece["markId"] = best.id
+        piece.markHref = address(best.id)
+        piece.markId = best.id
       }
     }
     if let selected {
@@ -113,7 +112,7 @@ extension MarkedText {
         styles.append("chosen-evidence")
       }
     }
-    if !styles.isEmpty { piece["style"] = styles.joined(separator: " ") }
-    return piece.selfContained
+    if !styles.isEmpty { piece.style = styles.joined(separator: " ") }
+    return piece
   }
 }

@@ -62,37 +62,37 @@ struct MarkedText {
     return starts
   }
 
-  func blocks(_ range: Range<Int>) -> [View] {
+  func blocks(_ range: Range<Int>) -> [TextBlock] {
     var lastPage = range.lowerBound > 0 ? source.page(at: source.blocks[range.lowerBound - 1].span.start)?.number : 1
     return range.compactMap { number in
       let block = source.blocks[number]
       guard block.kind != .pageFurniture, !block.span.isEmpty, number != titleBlock else { return nil }
       var view = Self.shape(of: block)
-      view["pieces"] = pieces(of: block.span)
+      view.pieces = pieces(of: block.span)
       if let note = notes.dropFirst(notes.partitioningIndex { $0.body.start >= block.span.start }).first,
         block.span.contains(note.body)
       {
-        view["blockAnchor"] = "note-\(note.body.start)"
-        view["noteNumber"] = note.label
-        if let mark = note.mark { view["noteBack"] = place(of: mark.start) + "#ref-\(note.body.start)" }
+        view.blockAnchor = "note-\(note.body.start)"
+        view.noteNumber = note.label
+        if let mark = note.mark { view.noteBack = place(of: mark.start) + "#ref-\(note.body.start)" }
       }
       if let page = source.page(at: block.span.start), page.number != lastPage {
         lastPage = page.number
-        view["pageLabel"] = page.label ?? String(page.number)
+        view.pageLabel = page.label ?? String(page.number)
       }
-      return view.selfContained
+      return view
     }
   }
 
   /// The words of the title, which stand at the head of the page instead of in the text.
-  func titlePieces() -> [View]? { titleBlock.map { pieces(of: source.blocks[$0].span) } }
+  func titlePieces() -> [TextPiece]? { titleBlock.map { pieces(of: source.blocks[$0].span) } }
 
   /// The address of the page that holds a place of the text.
   func place(of start: Int) -> String {
     pageAddress(max(0, source.blocks.partitioningIndex { $0.span.start > start } - 1))
   }
 
-  private func pieces(of block: Span) -> [View] {
+  private func pieces(of block: Span) -> [TextPiece] {
     // Marks are in order of start; one that began before a block may reach into it, but only so far.
     let first = marks.partitioningIndex { $0.span.start >= block.start - reach }
     let last = marks.partitioningIndex { $0.span.start > block.end }
@@ -102,21 +102,21 @@ struct MarkedText {
     return pieces(of: block, marks: own)
   }
 
-  private static func shape(of block: Block) -> View {
+  private static func shape(of block: Block) -> TextBlock {
     switch block.kind {
-    case .title: ["isTitle": true]
-    case .heading: [block.level <= 2 ? "isHeading" : "isSubheading": true]
-    case .quotation: ["isQuotation": true]
-    case .listItem: ["isItem": true]
-    case .table, .code: ["isTable": true]
-    case .caption: ["isAside": true, "asideKind": "Caption", "asideStyle": "caption"]
-    case .pullQuote: ["isAside": true, "asideKind": "Pull quote", "asideStyle": "pull"]
-    case .footnote: ["isAside": true, "asideKind": "Note", "asideStyle": "note"]
-    case .bibliography: ["isAside": true, "asideKind": "Bibliography", "asideStyle": "note"]
-    case .authorBox: ["isAside": true, "asideKind": "About the author", "asideStyle": "note"]
-    case .byline: ["isAside": true, "asideKind": "", "asideStyle": "byline"]
-    case .recommendation: ["isAside": true, "asideKind": "Recommended elsewhere", "asideStyle": "note"]
-    default: ["isParagraph": true, "continues": block.continues]
+    case .title: TextBlock(isTitle: true)
+    case .heading: block.level <= 2 ? TextBlock(isHeading: true) : TextBlock(isSubheading: true)
+    case .quotation: TextBlock(isQuotation: true)
+    case .listItem: TextBlock(isItem: true)
+    case .table, .code: TextBlock(isTable: true)
+    case .caption: .aside("Caption", style: "caption")
+    case .pullQuote: .aside("Pull quote", style: "pull")
+    case .footnote: .aside("Note", style: "note")
+    case .bibliography: .aside("Bibliography", style: "note")
+    case .authorBox: .aside("About the author", style: "note")
+    case .byline: .aside("", style: "byline")
+    case .recommendation: .aside("Recommended elsewhere", style: "note")
+    default: TextBlock(isParagraph: true, continues: block.continues)
     }
   }
 }

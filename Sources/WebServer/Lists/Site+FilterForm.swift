@@ -8,41 +8,41 @@ extension Site {
   func filterForm(
     _ filter: ListFilter, path: String, in snapshot: ArchiveSnapshot, labelTitle: String,
     labels: [(value: String, name: String)], isChronicle: Bool = false, hasTimes: Bool = true
-  ) throws -> View {
+  ) throws -> FilterForm {
     let asked = filter.filter
     func actor(_ place: Int, _ name: String) -> String {
       asked.actors.indices.contains(place) ? asked.actors[place].text : filter.text(of: name)
     }
     let actors = try snapshot.actors
-    var view: View = [
-      "action": path, "actorValue": actor(0, "actor"), "withValue": actor(1, "with"),
-      "fromValue": filter.text(of: "from"), "toValue": filter.text(of: "to"),
-      "knownActors": actors.prefix(Self.choiceLimit).map { actor -> View in
-        ["code": actor.code.rawValue, "name": wording.name(of: actor.code)]
+    return FilterForm(
+      action: path, actorValue: actor(0, "actor"), withValue: actor(1, "with"), fromValue: filter.text(of: "from"),
+      toValue: filter.text(of: "to"), searchValue: asked.search ?? "",
+      sourcesValue: asked.sources > 1 ? String(asked.sources) : "",
+      knownActors: actors.prefix(Self.choiceLimit).map {
+        FilterForm.KnownActor(code: $0.code.rawValue, name: wording.name(of: $0.code))
       },
-      "labelTitle": labelTitle,
-      "labelOptions": [["value": "", "name": "All", "isChosen": asked.kinds.isEmpty] as View]
-        + labels.map { ["value": $0.value, "name": $0.name, "isChosen": asked.kinds.contains($0.value)] as View },
-      "documentOptions": documentOptions(filter, in: snapshot), "isChronicle": isChronicle,
-      "filterWords": words(of: filter, labels: labels, in: snapshot), "hasFilterProblem": !filter.problems.isEmpty,
-      "hasTimes": hasTimes, "claims": asked.claims, "searchValue": asked.search ?? "", "checked": asked.checked,
-      "sourcesValue": asked.sources > 1 ? String(asked.sources) : "",
-      "choiceNote": choiceNote(actors.count, in: snapshot),
-      "facts": asked.facts, "dated": asked.undated == false, "undated": asked.undated == true,
-      "isFiltered": !filter.isEmpty, "problems": filter.problems.map { ["text": $0.text] as View },
-      "hasProblems": !filter.problems.isEmpty,
-    ]
-    view["sideOptions"] =
-      [["value": "", "name": "Any", "isChosen": asked.sides == nil] as View]
-      + SideRelation.allCases.map {
-        ["value": $0.rawValue, "name": Wording.capitalized($0.words), "isChosen": asked.sides == $0] as View
-      }
-    view["statusOptions"] =
-      [["value": "", "name": "All", "isChosen": asked.statuses.isEmpty] as View]
-      + EventStatus.allCases.map {
-        ["value": $0.rawValue, "name": $0.rawValue.capitalized, "isChosen": asked.statuses.contains($0)] as View
-      }
-    return view
+      labelTitle: labelTitle,
+      labelOptions: Self.choices("All", asked.kinds, among: labels),
+      statusOptions: Self.choices(
+        "All", asked.statuses.map(\.rawValue), among: EventStatus.allCases.map { ($0.rawValue, $0.rawValue.capitalized) }
+      ),
+      sideOptions: Self.choices(
+        "Any", asked.sides.map { [$0.rawValue] } ?? [],
+        among: SideRelation.allCases.map { ($0.rawValue, Wording.capitalized($0.words)) }),
+      documentOptions: documentOptions(filter, in: snapshot), isChronicle: isChronicle, hasTimes: hasTimes,
+      hasDataSets: isChronicle && !snapshot.dataSets.isEmpty, claims: asked.claims, facts: asked.facts,
+      checked: asked.checked, dated: asked.undated == false, undated: asked.undated == true, dataSets: asked.dataSets,
+      filterWords: words(of: filter, labels: labels, in: snapshot), isFiltered: !filter.isEmpty,
+      choiceNote: choiceNote(actors.count, in: snapshot), problems: filter.problems.map { Remark(text: $0.text) },
+      hasProblems: !filter.problems.isEmpty)
+  }
+
+  /// The values of a field, before them the one that leaves it open.
+  private static func choices(
+    _ open: String, _ chosen: some Collection<String>, among values: [(value: String, name: String)]
+  ) -> [FilterForm.Choice] {
+    [FilterForm.Choice(value: "", name: open, isChosen: chosen.isEmpty)]
+      + values.map { FilterForm.Choice(value: $0.value, name: $0.name, isChosen: chosen.contains($0.value)) }
   }
 
   /// Actors and documents that a form offers to choose from.
@@ -80,41 +80,36 @@ extension Site {
     if asked.facts { words.append("reported as having happened") }
     if asked.undated == false { words.append("with a date") }
     if asked.undated == true { words.append("with or without a date") }
+    if asked.dataSets { words.append("with event data sets") }
     if asked.sources > 1 { words.append("told by \(Wording.count(asked.sources, "document")) or more") }
     if asked.order == .doubt { words.append("the most doubtful first") }
     return words.joined(separator: " · ")
   }
 
   /// The documents to choose from: all of a small archive; of a large one the first few hundred and the chosen one.
-  private func documentOptions(_ filter: ListFilter, in snapshot: ArchiveSnapshot) -> [View] {
-    var options: [View] = [["value": "", "name": "All", "isChosen": filter.filter.documents.isEmpty]]
+  private func documentOptions(_ filter: ListFilter, in snapshot: ArchiveSnapshot) -> [FilterForm.Choice] {
     var shown = Array(snapshot.documents.prefix(Self.choiceLimit))
     for chosen in filter.filter.documents where !shown.contains(where: { $0.id == chosen }) {
       if let document = snapshot.document(chosen) { shown.append(document) }
     }
-    for document in shown {
-      let title = document.displayTitle
-      options.append([
-        "value": String(document.id), "name": title.count > 60 ? title.prefix(58) + "…" : title,
-        "isChosen": filter.filter.documents.contains(document.id),
-      ])
-    }
-    return options
+    return Self.choices(
+      "All", filter.filter.documents.map { String($0) },
+      among: shown.map { document in
+        let title = document.displayTitle
+        return (String(document.id), title.count > 60 ? title.prefix(58) + "…" : title)
+      })
   }
 
   /// Links to the pages of a list.
-  func pager(_ filter: ListFilter, path: String, total: Int) -> View? {
+  func pager(_ filter: ListFilter, path: String, total: Int) -> Pager? {
     let pages = (total + Self.pageLength - 1) / Self.pageLength
     guard pages > 1 else { return nil }
     let page = min(filter.filter.page, pages)
-    var view: View = [
-      "first": Wording.number((page - 1) * Self.pageLength + 1),
-      "last": Wording.number(min(total, page * Self.pageLength)), "of": Wording.number(total),
-      "pageNumber": page, "pageCount": Wording.number(pages),
-    ]
-    if page > 1 { view["previousHref"] = path + filter.query(page: page - 1) }
-    if page < pages { view["nextHref"] = path + filter.query(page: page + 1) }
-    return view
+    return Pager(
+      pageNumber: page, pageCount: Wording.number(pages), first: Wording.number((page - 1) * Self.pageLength + 1),
+      last: Wording.number(min(total, page * Self.pageLength)), of: Wording.number(total),
+      previousHref: page > 1 ? path + filter.query(page: page - 1) : nil,
+      nextHref: page < pages ? path + filter.query(page: page + 1) : nil)
   }
 
   /// The part of a list that its page shows.
@@ -126,37 +121,40 @@ extension Site {
   }
 
   /// Links to other formats of what a list shows.
-  func exports(_ filter: ListFilter, path: String) -> [View] {
+  func exports(_ filter: ListFilter, path: String) -> [ExportLink] {
     if filter.isRefused { return [] }
     return [("csv", "CSV"), ("md", "Markdown"), ("json", "JSON")].map { suffix, name in
-      ["href": "\(path).\(suffix)\(filter.query())", "name": name]
+      ExportLink(href: "\(path).\(suffix)\(filter.query())", name: name)
     }
   }
 
   /// Why a list is empty.
   func emptiness(
     _ filter: ListFilter, in snapshot: ArchiveSnapshot, path: String, things: String
-  ) -> View {
+  ) -> Emptiness {
     if snapshot.documents.isEmpty {
-      return [
-        "text": "The archive holds no documents yet.", "href": "/", "action": "Add a document or load the samples",
-      ]
+      return Emptiness(
+        text: "The archive holds no documents yet.", href: "/", action: "Add a document or load the samples")
     }
     if filter.isRefused {
-      return [
-        "text": "Nothing is shown, since the filter could not be understood.", "href": path,
-        "action": "Clear the filters",
-      ]
+      return Emptiness(
+        text: "Nothing is shown, since the filter could not be understood.", href: path,
+        action: "Clear the filters")
+    }
+    if things == "events", !filter.filter.dataSets, !snapshot.dataSets.isEmpty {
+      var other = filter
+      other.filter.dataSets = true
+      return Emptiness(
+        text: "No events of texts pass; the rows of event data sets are left out.", href: path + other.query(),
+        action: "Show them too")
     }
     if filter.isEmpty {
-      return [
-        "text":
+      return Emptiness(
+        text:
           "None of the archive’s \(Wording.count(snapshot.documents.count, "document")) gave any \(things): either they tell of none, or none in words that the coder knows.",
-        "href": "/", "action": "See the documents",
-      ]
+        href: "/", action: "See the documents")
     }
-    return [
-      "text": "No \(things) pass all of these filters at once.", "href": path, "action": "Clear the filters",
-    ]
+    return Emptiness(
+      text: "No \(things) pass all of these filters at once.", href: path, action: "Clear the filters")
   }
 }

@@ -23,7 +23,7 @@ extension Site {
   /// Lines of the chronicle, with their reports read from the archive.
   func lines(
     _ happenings: some Collection<OccurrenceList.Element>, of list: OccurrenceList, in snapshot: ArchiveSnapshot
-  ) throws -> [View] {
+  ) throws -> [HappeningLine] {
     // The page of a much-told happening stays a page; what it leaves out is counted there.
     let ids = happenings.map { list.rows(of: $0, limit: 20).map(\.id) }
     let reports = try archive.events(ids: ids.flatMap(\.self))
@@ -37,50 +37,48 @@ extension Site {
 
   private func line(
     _ report: EventReport, of happening: OccurrenceList.Element, _ occurrence: Occurrence, in snapshot: ArchiveSnapshot
-  ) -> View {
+  ) -> HappeningLine {
     let others = occurrence.reports.dropFirst()
     let event = report.event
     let look = event.category.quad.look
-    var view: View = [
-      "category": wording.category(event.category.rawValue), "gloss": wording.gloss(of: event.category.rawValue),
-      "quadStyle": look.style, "quadSign": look.sign, "quadWords": look.words,
-      "sides": parties(event.actors), "targets": parties(event.recipients), "hasTargets": !event.recipients.isEmpty,
-      "sentence": report.sentence, "href": Self.href(report.name, in: report.document),
-      "source": reference(of: report.document, in: snapshot), "sourceHref": "/documents/\(report.document)",
-      "findingName": report.name.description, "isClaim": event.saidBy != nil,
-      "references": report.references.prefix(10).map { reference($0) }, "hasReferences": !report.references.isEmpty,
-      "others": others.map { other -> View in
-        var view: View = [
-          "otherSentence": other.sentence, "otherHref": Self.href(other.name, in: other.document),
-          "otherSource": reference(of: other.document, in: snapshot),
-        ]
-        view["otherPage"] = other.page.map { ", p. \($0)" } ?? ""
-        return view
+    let date = occurrence.date
+    return HappeningLine(
+      findingName: report.name.description, category: wording.category(event.category.rawValue),
+      gloss: wording.gloss(of: event.category.rawValue), quadStyle: look.style, quadSign: look.sign,
+      quadWords: look.words, date: date.map { wording.date($0.edtf) } ?? "no date", edtf: date?.edtf,
+      dateNote: date.flatMap { [.carried, .relative].contains($0.basis) ? Wording.basis($0.basis) : nil },
+      sides: parties(event.actors), targets: parties(event.recipients), hasTargets: !event.recipients.isEmpty,
+      reservations: reservations(of: occurrence, best: event, sources: Int(happening.sourceCount)),
+      corroboration: happening.sourceCount > 1 ? "\(happening.sourceCount) sources" : nil,
+      sentence: Self.words(of: report), href: Self.href(report.name, in: report.document),
+      source: reference(of: report.document, in: snapshot), sourceHref: "/documents/\(report.document)",
+      pageOfSource: report.page.map { ", p. \($0)" } ?? "",
+      references: report.references.prefix(10).map(reference), hasReferences: !report.references.isEmpty,
+      moreReferences: Self.more(report.references.count - 10),
+      others: others.map { other in
+        HappeningLine.OtherReport(
+          otherSentence: Self.words(of: other), otherHref: Self.href(other.name, in: other.document),
+          otherSource: reference(of: other.document, in: snapshot), otherPage: other.page.map { ", p. \($0)" } ?? "")
       },
-      "hasOthers": happening.reportCount > 1,
-      "otherCount": Wording.count(Int(happening.reportCount) - 1, "other report"),
-      "moreReferences": Self.more(report.references.count - 10),
-      "moreOthers": Self.more(Int(happening.reportCount) - 1 - others.count),
-      "pageOfSource": report.page.map { ", p. \($0)" } ?? "",
-    ]
-    if let date = occurrence.date {
-      view["date"] = wording.date(date.edtf)
-      view["edtf"] = date.edtf
-      if date.basis == .carried || date.basis == .relative { view["dateNote"] = Wording.basis(date.basis) }
-    } else {
-      view["date"] = "no date"
-    }
-    var reservations: [View] = []
-    if event.status != .occurred { reservations.append(["text": event.status.rawValue]) }
-    if let speaker = event.saidBy { reservations.append(["text": "according to \(speaker.name)"]) }
-    if happening.sourceCount > 1 {
-      view["corroboration"] = "\(happening.sourceCount) sources"
-      if occurrence.agreement == .contradicted { reservations.append(["text": "sources contradict each other"]) }
-    }
-    if event.lacksRequiredRecipient { reservations.append(["text": "towards whom isn’t told"]) }
-    if let mark = occurrence.decision { reservations.append(["text": Self.words(of: mark)]) }
-    view["reservations"] = reservations
-    return view.selfContained
+      hasOthers: happening.reportCount > 1,
+      otherCount: Wording.count(Int(happening.reportCount) - 1, "other report"),
+      moreOthers: Self.more(Int(happening.reportCount) - 1 - others.count))
+  }
+
+  /// The sentence of a report, or which row of a data set it is.
+  private static func words(of report: EventReport) -> String {
+    report.row.map { "Row \(Wording.number($0)) of the data set" } ?? report.sentence
+  }
+
+  /// What keeps a happening from being a plain fact, in words.
+  private func reservations(of occurrence: Occurrence, best event: Event, sources: Int) -> [Remark] {
+    var words: [String] = []
+    if event.status != .occurred { words.append(event.status.rawValue) }
+    if let speaker = event.saidBy { words.append("according to \(speaker.name)") }
+    if sources > 1, occurrence.agreement == .contradicted { words.append("sources contradict each other") }
+    if event.lacksRequiredRecipient { words.append("towards whom isn’t told") }
+    if let mark = occurrence.decision { words.append(Self.words(of: mark)) }
+    return words.map { Remark(text: $0) }
   }
 
   /// What a person said of a line, in words.
@@ -97,24 +95,22 @@ extension Site {
   static func more(_ count: Int) -> String { count > 0 ? "and \(Wording.number(count)) more" : "" }
 
   /// Sides of an event, each with a link to its page where it has a code.
-  func parties(_ mentions: [ActorMention]) -> [View] {
+  func parties(_ mentions: [ActorMention]) -> [HappeningLine.Party] {
     var seen: Set<String> = []
-    var views: [View] = []
+    var parties: [HappeningLine.Party] = []
     for mention in mentions {
-      let name = mention.name
-      guard seen.insert("\(name) \(mention.code?.rawValue ?? "")").inserted else { continue }
-      var view: View = ["partyName": name, "separator": views.isEmpty ? "" : ", "]
-      if let code = mention.code { view["partyHref"] = "/actors/\(code.rawValue)" }
-      if let code = mention.code, wording.name(of: code) != name { view["partyCode"] = code.rawValue }
-      views.append(view)
+      let (name, code) = (mention.name, mention.code)
+      guard seen.insert("\(name) \(code?.rawValue ?? "")").inserted else { continue }
+      parties.append(
+        HappeningLine.Party(
+          partyName: name, separator: parties.isEmpty ? "" : ", ", partyHref: code.map { "/actors/\($0.rawValue)" },
+          partyCode: code.flatMap { wording.name(of: $0) == name ? nil : $0.rawValue }))
     }
-    return views
+    return parties
   }
 
-  func reference(_ text: String) -> View {
-    var view: View = ["referenceText": text]
-    if Self.isWebAddress(text) { view["referenceHref"] = text }
-    return view
+  func reference(_ text: String) -> CitedReference {
+    CitedReference(referenceText: text, referenceHref: Self.isWebAddress(text) ? text : nil)
   }
 
   /// Only these may become links: an address out of a document could as well be a script.

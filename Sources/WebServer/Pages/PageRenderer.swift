@@ -2,12 +2,13 @@ import Hummingbird
 import Mustache
 import ResourceTables
 
-/// A page before it is made: which template, its title, the section of the navigation it belongs to, its contents.
+/// A page before it is made: its title, the section of the navigation it belongs to, its contents.
 struct PageContent {
-  var template: String
   var title: String
   var section = ""
-  var view: View
+  /// Whether a browser without scripts asks for it again every other second.
+  var refreshes = false
+  var view: any PageValue
 }
 
 /// Fills templates, which escape everything they are given.
@@ -32,17 +33,34 @@ struct PageRenderer: Sendable {
     ("agreements", "Agreements", "/agreements"), ("sources", "Sources", "/sources"),
   ]
 
+  /// What stands around the contents of every page.
+  struct Frame: ViewValue {
+    var title: String
+    var refreshes: Bool
+    var sections: [Section]
+  }
+
+  struct Section: ViewValue {
+    var label: String
+    var path: String
+    var isCurrent: Bool
+  }
+
   func page(_ content: PageContent) -> [UInt8] {
-    var view = content.view
-    view["title"] = content.title
-    view["sections"] = Self.sections.map { section -> View in
-      ["label": section.name, "path": section.path, "isCurrent": section.key == content.section]
-    }
-    return fragment(content.template, view)
+    let frame = Frame(
+      title: content.title, refreshes: content.refreshes,
+      sections: Self.sections.map {
+        Section(label: $0.name, path: $0.path, isCurrent: $0.key == content.section)
+      })
+    let page = content.view
+    let properties = page.shownProperties.merging(frame.shownProperties) { $1 }
+    return render(View(properties, isSelfContained: false), type(of: page).template)
   }
 
   /// A piece of a page.
-  func fragment(_ template: String, _ view: View) -> [UInt8] {
+  func fragment(_ value: some ViewValue, template: String) -> [UInt8] { render(value.view, template) }
+
+  private func render(_ view: View, _ template: String) -> [UInt8] {
     Array((library.render(view, withTemplate: template) ?? "").utf8)
   }
 }

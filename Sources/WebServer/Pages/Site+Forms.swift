@@ -20,7 +20,7 @@ extension Site {
       let form = try await form(request, context)
       switch metadata(form, of: document) {
       case .failure(let problem):
-        let content = editPage(document, refused: form, because: problem)
+        let content = LibraryPages(site: self).edit(document, refused: (form, problem))
         return Response(
           status: .unprocessableContent, headers: [.contentType: "text/html; charset=utf-8"],
           body: ResponseBody(byteBuffer: ByteBuffer(bytes: renderer.page(content))))
@@ -56,7 +56,7 @@ extension Site {
     }
   }
 
-  private static func redirect(_ path: String) -> Response {
+  static func redirect(_ path: String) -> Response {
     Response(status: .seeOther, headers: [.location: path])
   }
 

@@ -68,16 +68,6 @@ extension Site {
     return .success(metadata)
   }
 
-  /// The form to correct a document again, with what was typed into it and what is wrong with that.
-  func editPage(_ document: DocumentSummary, refused form: FormFields, because problem: FormProblem) -> PageContent {
-    var content = editPage(document)
-    content.view["problem"] = problem.text
-    for field in MetadataField.allCases where form.has(field.rawValue) {
-      content.view["\(field.rawValue)Value"] = form.whole(field.rawValue) ?? ""
-    }
-    return content
-  }
-
   private static func text(_ field: MetadataField, of metadata: DocumentMetadata) -> String? {
     switch field {
     case .title: metadata.title

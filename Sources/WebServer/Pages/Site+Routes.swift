@@ -7,109 +7,14 @@ extension Site {
 
   /// Every address there is. None of them is a path of the file system.
   func addRoutes(to router: Router<Context>) {
-    addDocumentRoutes(to: router)
     addFormRoutes(to: router)
-    router.get("chronicle") { request, _ in
-      try respond(to: request) { try chroniclePage($1, in: $0) }
-    }
-    for format in ["csv", "md", "json"] {
-      router.get("chronicle.\(format)") { request, _ in
-        let fields = fields(request)
-        return try await exportDesk.run {
-          try fresh { snapshot in
-            let filter = try filter(fields, for: .chronicle, in: snapshot)
-            return try export(format, "chronicle", filter) { try writeChronicle(format, $0, in: snapshot, to: $1) }
-          }
-        }
-      }
-      for page in FindingPage.allCases {
-        router.get("\(page.rawValue).\(format)") { request, _ in
-          let fields = fields(request)
-          return try await exportDesk.run {
-            try fresh { snapshot in
-              let filter = try filter(fields, for: page.list, in: snapshot)
-              return try export(format, page.rawValue, filter) { try writeList(page, format, $0, in: snapshot, to: $1) }
-            }
-          }
-        }
-      }
-    }
-    router.get("timeline.json") { request, _ in
-      let asked = try fresh { try filter(fields(request), for: .chronicle, in: $0) }
-      guard asked.problems.isEmpty else { return try export("json", nil, asked) { _, _ in false } }
-      // Small, and asked for by every reader of the chronicle: kept like a page.
-      return try respond(to: request, contentType: "application/json; charset=utf-8") { snapshot, fields in
-        Array(try timeline(filter(fields, for: .chronicle, in: snapshot), in: snapshot).utf8)
-      }
-    }
-    for page in FindingPage.allCases {
-      router.get("\(page.rawValue)") { request, _ in
-        try respond(to: request) { try listPage(page, $1, in: $0) }
-      }
-    }
-    router.get("actors") { request, _ in try respond(to: request) { snapshot, _ in try actorsPage(in: snapshot) } }
-    router.get("actors/{code}") { request, context in
-      let code = try Self.code(context.parameters.get("code"))
-      return try respond(to: request) { try actorPage([code], $1, in: $0) }
-    }
-    router.get("pairs/{first}/{second}") { request, context in
-      let codes = [try Self.code(context.parameters.get("first")), try Self.code(context.parameters.get("second"))]
-      guard codes[0] != codes[1] else { throw HTTPError(.notFound) }
-      return try respond(to: request) { try actorPage(codes, $1, in: $0) }
-    }
-    router.get("search") { request, _ in try respond(to: request) { try searchPage($1, in: $0) } }
-    router.get("findings/{name}") { _, context in
-      let (name, document) = try finding(context)
-      return Response(status: .seeOther, headers: [.location: Self.href(name, in: document)])
-    }
-    router.get("findings/{name}/listed") { _, context in
-      let (name, document) = try finding(context)
-      guard let href = try listedHref(name, document: document, in: keeper.current) else { throw HTTPError(.notFound) }
-      return Response(status: .seeOther, headers: [.location: href])
-    }
-    router.get("findings/{name}/explanation") { request, context in
-      let (name, document) = try finding(context)
-      guard let explain else { throw HTTPError(.notFound) }
-      return try respond(to: request) { _, _ in
-        PageContent(
-          template: "explanation", title: "Why \(name)", section: "documents",
-          view: ["explanation": try explain(name), "href": Self.href(name, in: document)])
-      }
-    }
+    let groups: [any RouteGroup] = [
+      LibraryPages(site: self), DocumentPages(site: self), ChroniclePages(site: self), ActorPages(site: self),
+      ListPages(site: self), SearchPages(site: self),
+    ]
+    for group in groups { group.addRoutes(to: router) }
     router.get("assets/{name}") { request, context in
       try assets.response(named: context.parameters.get("name") ?? "", to: request)
-    }
-  }
-
-  private func addDocumentRoutes(to router: Router<Context>) {
-    router.get("/") { request, _ in
-      let open = desk.openJobs
-      return try respond(to: request, variant: "\(open)") { documentsPage($1, openJobs: open, in: $0) }
-    }
-    router.get("reading") { _, _ in
-      Response(
-        status: .ok, headers: [.contentType: "text/html; charset=utf-8"],
-        body: ResponseBody(byteBuffer: ByteBuffer(bytes: renderer.page(readingPage()))))
-    }
-    router.get("reading/list") { _, _ in
-      let content = readingPage()
-      return Response(
-        status: .ok, headers: [.contentType: "text/html; charset=utf-8"],
-        body: ResponseBody(byteBuffer: ByteBuffer(bytes: renderer.fragment("jobs", content.view))))
-    }
-    router.get("documents/{id}") { request, context in
-      let id = context.parameters.get("id")
-      return try respond(to: request) { snapshot, fields in
-        try documentPage(try document(id, in: snapshot), fields, in: snapshot)
-      }
-    }
-    router.get("documents/{id}/edit") { request, context in
-      let id = context.parameters.get("id")
-      return try respond(to: request) { snapshot, _ in editPage(try document(id, in: snapshot)) }
-    }
-    router.get("documents/{id}/remove") { request, context in
-      let id = context.parameters.get("id")
-      return try respond(to: request) { snapshot, _ in removePage(try document(id, in: snapshot)) }
     }
   }
 
@@ -120,32 +25,13 @@ extension Site {
     return document
   }
 
-  private func finding(_ context: Context) throws -> (name: FindingName, document: Int64) {
-    guard let name = FindingName(context.parameters.get("name") ?? "") else {
-      throw HTTPError(.notFound, message: "The archive holds no such finding.")
-    }
-    do {
-      let found = try archive.finding(named: name)
-      return (found.name, found.document)
-    } catch let error as NamingError {
-      throw HTTPError(.notFound, message: "\(error)")
-    }
-  }
-
-  private static func code(_ text: String?) throws -> ActorCode {
-    guard let text, text.utf8.count == 3, text.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
-      throw HTTPError(.notFound, message: "Actors have codes of three capital letters.")
-    }
-    return ActorCode(rawValue: text)
-  }
-
-  private func fields(_ request: Request) -> FormFields { FormFields(request.uri.query ?? "") }
+  func fields(_ request: Request) -> FormFields { FormFields(request.uri.query ?? "") }
 
   /// A file of what a filter keeps; where the filter wasn't understood, why not: whoever saves a file sees no page that
   /// would tell them that it holds more than they asked for.
   ///
   /// - Parameter name: the file's, where it is to be saved.
-  private func export(
+  func export(
     _ format: String, _ name: String?, _ filter: ListFilter,
     _ write: (ListFilter, (_ bytes: [UInt8]) throws -> Void) throws -> Bool
   ) throws -> Response {

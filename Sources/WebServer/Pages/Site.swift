@@ -55,6 +55,9 @@ struct Site: Sendable {
     return wording.reference(summary.metadata, title: summary.displayTitle)
   }
 
+  /// When a name or an office of a listing holds.
+  func period(_ listing: ActorListing) -> String { wording.period(from: listing.from, to: listing.to) }
+
   /// A page of the newest snapshot, from the cache where it is there.
   ///
   /// - Parameter variant: what the page shows beside the archive, such as the state of reading.
@@ -105,13 +108,22 @@ struct Site: Sendable {
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: page.bytes)))
   }
 
+  /// What is shown where something was asked for in vain.
+  struct ErrorPage: PageValue {
+    static let template = "error"
+    var code: Int
+    var reason: String
+    var message: String?
+    var needsToken: Bool
+    var isMissing: Bool
+  }
+
   /// A page that stands for an error.
   func errorPage(_ status: HTTPResponse.Status, _ message: String?) -> Response {
-    var view: View = ["code": status.code, "reason": status.reasonPhrase]
-    view.set("message", message)
-    view["needsToken"] = status == .unauthorized
-    view["isMissing"] = status == .notFound
-    let bytes = renderer.page(PageContent(template: "error", title: status.reasonPhrase, view: view))
+    let page = ErrorPage(
+      code: status.code, reason: status.reasonPhrase, message: message, needsToken: status == .unauthorized,
+      isMissing: status == .notFound)
+    let bytes = renderer.page(PageContent(title: status.reasonPhrase, view: page))
     return Response(
       status: status, headers: [.contentType: "text/html; charset=utf-8"],
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))

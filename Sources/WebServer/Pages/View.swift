@@ -1,34 +1,19 @@
 import Mustache
 
-/// What a template is filled with: names and texts, numbers, truths, lists of views or views.
+/// What a template is filled with: names and texts, numbers, truths, lists of views or views. Only ``ViewValue`` makes
+/// one, so that every name is a property of a type.
 ///
 /// Empty texts count as nothing in sections, as in other implementations of Mustache, and still hide what a text of the
 /// same name outside says.
-struct View: MustacheParent, ExpressibleByDictionaryLiteral {
-  private var values: [String: Any]
+struct View: MustacheParent {
+  private let values: [String: Any]
   /// Whether what it doesn't hold is nothing, instead of being looked for in the views around it: quicker, where a page
   /// holds hundreds of the same shape.
-  var isSelfContained = false
+  private let isSelfContained: Bool
 
-  init(dictionaryLiteral elements: (String, Any)...) {
-    values = Dictionary(elements, uniquingKeysWith: { $1 })
-  }
-
-  subscript(name: String) -> Any? {
-    get { values[name] }
-    set { values[name] = newValue }
-  }
-
-  /// Puts a value in where there is one, so that templates see no optionals.
-  mutating func set(_ name: String, _ value: Any?) {
-    if let value { values[name] = value }
-  }
-
-  /// The same view, in which nothing of the views around it shows.
-  var selfContained: View {
-    var view = self
-    view.isSelfContained = true
-    return view
+  init(_ values: [String: Any], isSelfContained: Bool) {
+    self.values = values
+    self.isSelfContained = isSelfContained
   }
 
   func child(named name: String) -> Any? {

@@ -70,6 +70,9 @@ final class ArchiveSnapshot: Sendable {
     }
   }
 
+  /// The event data sets.
+  var dataSets: Set<Int64> { Set(documents.lazy.filter { $0.kind == .dataSet }.map(\.id)) }
+
   func document(_ id: Int64) -> DocumentSummary? { places[id].map { documents[$0] } }
 
   func reference(of id: Int64) -> String { document(id)?.reference ?? "document \(id)" }

@@ -20,7 +20,11 @@ final class SnapshotKeeper: Sendable {
   init(archive: Archive, cache: PageCache) throws {
     self.archive = archive
     self.cache = cache
-    state = Guarded(State(snapshot: try ArchiveSnapshot(of: archive, generation: 1), lastLook: .now))
+    let snapshot = try ArchiveSnapshot(of: archive, generation: 1)
+    state = Guarded(State(snapshot: snapshot, lastLook: .now))
+    // The first page doesn't need the lists; who asks for one next finds it read, or well on its way. Readers wait for
+    // this thread, so it doesn't yield to theirs.
+    Thread.detachNewThread { _ = try? snapshot.actors }
   }
 
   /// The newest snapshot; asks the archive at most once a second whether another process has changed it.

@@ -22,6 +22,16 @@ import Testing
     #expect(code(name, day) == expected)
   }
 
+  @Test func noKeyStandsForActorsOfTwoKinds() throws {
+    var kinds: [String: Set<ActorKind>] = [:]
+    for row in try ActorLexicon.load().listing(containing: "") where row.kind != .blocked {
+      kinds[row.identifier, default: []].insert(row.kind)
+    }
+    #expect(kinds.count > 10_000)
+    let shared = kinds.filter { $0.value.count > 1 }.keys.sorted()
+    #expect(shared.isEmpty, "\(shared.prefix(5))")
+  }
+
   @Test func aSeatOfPowerIsTheGovernment() throws {
     let found = try #require(lexicon.resolve(name: "Kremlin", on: CalendarDay("2017-02-06")))
     #expect(found.sector == .government)
