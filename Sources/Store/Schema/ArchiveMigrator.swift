@@ -13,6 +13,9 @@ enum ArchiveMigrator {
     migrator.registerMigration("2026-11-30 decisions, occurrences and days") { db in
       try SecondVersion.migrate(db)
     }
+    migrator.registerMigration("2026-12-01 what happenings are merged by") { db in
+      try HappeningTables.migrate(db)
+    }
     return migrator
   }()
 
