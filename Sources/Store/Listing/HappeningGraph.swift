@@ -74,7 +74,8 @@ final class HappeningGraph {
     return Component(ids: listed.map(\.id), nodes: listed.map(\.node), links: links)
   }
 
-  private func node(_ id: Int64) throws -> Node? {
+  /// The report of one event; nil where it is none.
+  func node(_ id: Int64) throws -> Node? {
     if let node = nodes[id] { return node }
     let query = try db.cachedStatement(
       sql: """
@@ -113,7 +114,7 @@ final class HappeningGraph {
   }
 
   /// Events of the sentences that share a key which not too many have.
-  private func candidates(of signature: ReportSignature) throws -> [Int64] {
+  func candidates(of signature: ReportSignature) throws -> [Int64] {
     guard signature.sentence != 0 else { return [] }
     if let known = candidates[signature.sentence] { return known }
     let keys = try Int64.fetchAll(

@@ -97,7 +97,7 @@ struct OccurrenceWriter {
     let known = try Row.fetchAll(
       db,
       sql: """
-        SELECT occurrence_member.finding_id, occurrence_id, decided_by, reason, component, origin
+        SELECT occurrence_member.finding_id, occurrence_id, decided_by, reason, component, origin, origin_kind, mended, mended_by
         FROM json_each(?) AS asked JOIN occurrence_member ON occurrence_member.finding_id = asked.value
           JOIN happening_report USING (finding_id)
         """, arguments: ["[\(component.ids.map(String.init).joined(separator: ","))]"])
@@ -110,7 +110,10 @@ struct OccurrenceWriter {
     let change = try db.cachedStatement(
       sql: "UPDATE occurrence_member SET occurrence_id = ?, decided_by = 'machine', reason = ? WHERE finding_id = ?")
     let place = try db.cachedStatement(
-      sql: "UPDATE happening_report SET component = ?, origin = ? WHERE finding_id = ?")
+      sql: """
+        UPDATE happening_report SET component = ?, origin = ?, origin_kind = ?, mended = ?, mended_by = ?
+        WHERE finding_id = ?
+        """)
     var members: [[Int]] = []
     for (index, group) in groups.enumerated() {
       if group == members.count { members.append([]) }
@@ -128,6 +131,8 @@ struct OccurrenceWriter {
       let number = numbers[numbers.count - 1]
       taken.insert(number)
       let reports = indices.map { component.nodes[$0].report }
+      let dates = MendedDates(reports.map(\.signature))
+      let origins = try origins(of: reports, ids: indices.map { component.ids[$0] })
       for (position, index) in indices.enumerated() {
         let id = component.ids[index]
         let reason = grouping.reason(for: position, among: reports)
@@ -135,11 +140,43 @@ struct OccurrenceWriter {
         if row?[1] != number || row?[2] != "machine" || row?[3] != reason {
           try change.execute(arguments: [number, reason, id])
         }
-        let origin: Int64 = 0
-        if row?[4] != label || row?[5] != origin { try place.execute(arguments: [label, origin, id]) }
+        let first = origins.first[position]
+        let isShared = origins.first.count { $0 == first } > 1
+        let origin = isShared ? component.ids[indices[first]] : 0
+        let mended = dates.dates[position]
+        let giver = mended == nil ? nil : dates.giver.map { component.ids[indices[$0]] }
+        let kind = origins.kinds[position]
+        if row?[4] != label || row?[5] != origin || row?[6] != kind || row?[7] != mended || row?[8] != giver {
+          try place.execute(arguments: [label, origin, kind, mended, giver, id])
+        }
       }
     }
     try removeEmpty(Array(Set(rows.values.map { $0[1] as Int64 }).subtracting(numbers)).sorted())
+  }
+
+  /// Which reports of a group lean on one another; nothing is asked where all are of one document.
+  private func origins(of reports: [ComparableReport], ids: [Int64]) throws -> SharedOrigins {
+    guard Set(reports.map(\.signature.document)).count > 1 else {
+      return SharedOrigins([], grounds: []).alone(reports.count)
+    }
+    let references = try db.cachedStatement(
+      sql: """
+        SELECT reference FROM finding_link JOIN citation USING (finding_id) WHERE event_id = ? ORDER BY reference
+        """)
+    let rest = try db.cachedStatement(
+      sql: """
+        SELECT attribution.name, document.title, document.url FROM finding
+          JOIN document ON document.id = finding.document_id
+          LEFT JOIN attribution ON attribution.finding_id = finding.id AND attribution.role = 'said_by'
+        WHERE finding.id = ?
+        """)
+    let grounds = try ids.map { id -> SharedOrigins.Ground in
+      let row = try Row.fetchOne(rest, arguments: [id])
+      return SharedOrigins.Ground(
+        references: try String.fetchAll(references, arguments: [id]), speaker: row?[0],
+        titles: [row?[1] as String?, row?[2] as String?].compactMap(\.self))
+    }
+    return SharedOrigins(reports, grounds: grounds)
   }
 
   /// Numbers of occurrences none of whose members stand outside.

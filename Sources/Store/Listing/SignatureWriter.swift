@@ -31,8 +31,8 @@ struct SignatureWriter {
         document, SignatureLines.line(of: named.all),
         try Int.fetchOne(db, sql: "SELECT count(*) FROM sentence WHERE document_id = ?", arguments: [document]) ?? 0,
       ])
-    var reader = EventReportReader(db: db, withKnowledge: false)
-    let insertion = try db.cachedStatement(sql: "INSERT OR REPLACE INTO happening_report VALUES (?, ?, 0, 0)")
+    var reader = EventReportReader(db: db, withKnowledge: false, sources: [:])
+    let insertion = try db.cachedStatement(sql: "INSERT OR REPLACE INTO happening_report VALUES (?, ?, 0, 0, '', NULL, NULL)")
     var keys: [Int64: Set<Int64>] = [:]
     let sentences = try sentenceNumbers(events)
     for start in stride(from: 0, to: events.count, by: 400) {

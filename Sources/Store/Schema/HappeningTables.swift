@@ -10,7 +10,10 @@ enum HappeningTables {
           finding_id INTEGER PRIMARY KEY REFERENCES finding(id) ON DELETE CASCADE,
           signature TEXT NOT NULL,
           component INTEGER NOT NULL,
-          origin INTEGER NOT NULL
+          origin INTEGER NOT NULL,
+          origin_kind TEXT NOT NULL,
+          mended TEXT,
+          mended_by INTEGER
         ) STRICT;
         CREATE INDEX happening_report_component ON happening_report(component);
         CREATE TABLE happening_key (
