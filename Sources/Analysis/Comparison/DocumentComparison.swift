@@ -40,7 +40,8 @@ public struct DocumentComparison: Sendable {
     let own = document == first ? onlyFirst : onlySecond
     let reports = (both + own).flatMap(\.reports).filter { $0.document == document }
     let times = reports.compactMap { report -> (Int, Int)? in
-      guard let from = report.date?.earliest?.dayNumber, let to = report.date?.latest?.dayNumber, to - from < 3653 else {
+      guard let from = report.date?.earliest?.dayNumber, let to = report.date?.latest?.dayNumber, to - from < 3653
+      else {
         return nil
       }
       return (from, to)

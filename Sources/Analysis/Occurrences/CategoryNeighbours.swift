@@ -30,7 +30,8 @@ public struct CategoryNeighbours: Sendable {
       case "opposed": opposed.insert(Set(pair))
       case let other:
         throw ResourceError(
-          table: table.name, line: row.line, reason: .value(column: "relation", got: other, expected: "near, apart or opposed"))
+          table: table.name, line: row.line,
+          reason: .value(column: "relation", got: other, expected: "near, apart or opposed"))
       }
     }
   }

@@ -70,7 +70,7 @@ public struct HappeningGrouping: Sendable {
   public func reason(for place: Int, among reports: [ComparableReport]) -> String {
     guard reports.count > 1 else { return "alone" }
     var best: (score: Float, place: Int)?
-    for other in reports.indices.prefix(32) where other != place {
+    for other in reports.indices.prefix(8) where other != place {
       guard let score = model.score(reports[place], reports[other]) else { continue }
       if best.map({ score > $0.score }) ?? true { best = (score, other) }
     }

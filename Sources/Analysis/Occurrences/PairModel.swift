@@ -18,6 +18,8 @@ public struct PairModel: Sendable {
   static let withinDocument: Float = 3
   /// Days by which two stated days may differ and still be a contradiction on one happening.
   static let daysApart = 10
+  /// Likeness of two sentences from which on they are told in the same words.
+  static let sameWords: Float = 0.8
 
   public init(
     neighbours: CategoryNeighbours, wordWeights: WordWeights, passing: PassingWords, weights table: ResourceTable
@@ -68,7 +70,11 @@ public struct PairModel: Sendable {
     if right.document.tellsOfSides, left.hasParty(outside: right.document.named + other.named) { return true }
     if left.document.tellsOfSides, right.hasParty(outside: left.document.named + one.named) { return true }
     if let day = one.statedDay, let otherDay = other.statedDay, abs(day - otherDay) > Self.daysApart { return true }
-    return DateRelation(one, other) == .apart
+    let relation = DateRelation(one, other)
+    if relation == .apart { return true }
+    // Authors who contradict each other use words of their own; the same words on another day are another happening.
+    return (relation == .near || relation == .off) && one.isYearStated && other.isYearStated
+      && left.all.likeness(to: right.all) >= Self.sameWords
   }
 
   /// The log odds that the two are one; nil where something rules it out. The same for both orders.

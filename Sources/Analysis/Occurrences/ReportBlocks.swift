@@ -3,7 +3,7 @@ import Findings
 /// Keys that reports of one happening are likely to share: only reports with a common one are compared.
 public struct ReportBlocks: Sendable {
   /// A key that more reports have says nothing, and is passed over.
-  public static let limit = 128
+  public static let limit = 64
 
   private static let nameCount = 4
   private static let wordCount = 6

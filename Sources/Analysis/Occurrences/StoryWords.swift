@@ -47,7 +47,8 @@ public struct StoryWords: Sendable, Hashable {
           place += 1
         }
         // What follows an apostrophe is an ending.
-        if place + 1 < scalars.count, scalars[place] == "'" || scalars[place] == "’", Self.isLetter(scalars[place + 1]) {
+        if place + 1 < scalars.count, scalars[place] == "'" || scalars[place] == "’", Self.isLetter(scalars[place + 1])
+        {
           place += 1
           while place < scalars.count, Self.isLetter(scalars[place]) { place += 1 }
         }

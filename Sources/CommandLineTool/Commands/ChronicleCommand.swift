@@ -10,11 +10,13 @@ import Store
 enum ChronicleFormatName: String, ExpressibleByArgument, CaseIterable {
   case text, md, csv, json
 
-  func write(_ action: ChronicleAction, limit: Int = .max, to output: ([UInt8]) throws -> Void, isGrouped: Bool,
+  func write(
+    _ action: ChronicleAction, limit: Int = .max, to output: ([UInt8]) throws -> Void, isGrouped: Bool,
     unfoldsReports: Bool = false
   ) throws {
     switch self {
-    case .text: try action.write(TextChronicle(isGrouped: isGrouped, unfoldsReports: unfoldsReports), limit: limit, to: output)
+    case .text:
+      try action.write(TextChronicle(isGrouped: isGrouped, unfoldsReports: unfoldsReports), limit: limit, to: output)
     case .md: try action.write(MarkdownChronicle(), limit: limit, to: output)
     case .csv: try action.write(CommaSeparatedChronicle(), limit: limit, to: output)
     case .json: try action.write(JSONChronicle(), limit: limit, to: output)

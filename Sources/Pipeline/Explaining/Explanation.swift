@@ -43,6 +43,11 @@ public struct Explanation: Sendable {
       "coded by    \(document.versions.coder); \(document.versions.modelName); \(document.versions.codebook)")
     if let mark = named.decisions[name.tail] { lines.append("decision    \(mark.rawValue); entente log tells by whom") }
 
+    if let merging = try archive.merging(of: found.id) {
+      lines.append(
+        "merged      \(merging.reason); \(merging.others) more \(merging.others == 1 ? "report" : "reports")")
+    }
+
     if let coder, let trigger = described.trigger, evidence.rule.rawValue.hasPrefix("event.learned"),
       let account = LearnedExplanation(ofEventAt: trigger, in: source, coder: coder)
     {

@@ -112,7 +112,8 @@ extension Archive {
   /// The source of each document: the lowest number among those of the same text, author or publisher.
   static func sources(in db: Database) throws -> [Int32: Int32] {
     var authors: [Int64: [String]] = [:]
-    for row in try Row.fetchAll(db, sql: "SELECT document_id, name FROM document_author ORDER BY document_id, position") {
+    for row in try Row.fetchAll(db, sql: "SELECT document_id, name FROM document_author ORDER BY document_id, position")
+    {
       authors[row[0], default: []].append(row[1])
     }
     var documents: [SourceLineage.Document] = []

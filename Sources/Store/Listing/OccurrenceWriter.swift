@@ -72,8 +72,11 @@ struct OccurrenceWriter {
     for seed in seeds.sorted() where !done.contains(seed) {
       guard let component = try graph.component(of: seed) else { continue }
       done.formUnion(component.ids)
-      try write(component, groups: grouping.groups(component.nodes.map(\.report), links: component.links,
-        twins: twins(component.nodes)), grouping)
+      try write(
+        component,
+        groups: grouping.groups(
+          component.nodes.map(\.report), links: component.links,
+          twins: twins(component.nodes)), grouping)
     }
   }
 

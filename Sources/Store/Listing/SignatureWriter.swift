@@ -32,7 +32,8 @@ struct SignatureWriter {
         try Int.fetchOne(db, sql: "SELECT count(*) FROM sentence WHERE document_id = ?", arguments: [document]) ?? 0,
       ])
     var reader = EventReportReader(db: db, withKnowledge: false, sources: [:])
-    let insertion = try db.cachedStatement(sql: "INSERT OR REPLACE INTO happening_report VALUES (?, ?, 0, 0, '', NULL, NULL)")
+    let insertion = try db.cachedStatement(
+      sql: "INSERT OR REPLACE INTO happening_report VALUES (?, ?, 0, 0, '', NULL, NULL)")
     var keys: [Int64: Set<Int64>] = [:]
     let sentences = try sentenceNumbers(events)
     for start in stride(from: 0, to: events.count, by: 400) {
@@ -72,9 +73,12 @@ struct SignatureWriter {
       return String(decoding: text[span.range], as: UTF8.self)
     }
     func parties(_ mentions: [ActorMention]) -> [SignatureParty] {
-      Array(Set(mentions.compactMap { mention in
-        mention.code.map { SignatureParty(code: $0, key: mention.entity ?? mention.identifier) }
-      })).sorted()
+      Array(
+        Set(
+          mentions.compactMap { mention in
+            mention.code.map { SignatureParty(code: $0, key: mention.entity ?? mention.identifier) }
+          })
+      ).sorted()
     }
     let dateWords = words(event.date?.expression)
     var story = StoryWords(report.sentence.isEmpty ? words(event.span) : report.sentence, passing: model.passing)

@@ -180,7 +180,8 @@ struct EventReportReader {
       db, sql: "SELECT name, coder FROM document JOIN coding_run ON coding_run.id = run_id WHERE document.id = ?",
       arguments: [id])
     let document = Document(
-      name: row?[0] ?? "", source: sources[Int32(clamping: id)].map(Int64.init) ?? id, coder: row?[1] ?? "", pages: try DocumentPages(id, in: db))
+      name: row?[0] ?? "", source: sources[Int32(clamping: id)].map(Int64.init) ?? id, coder: row?[1] ?? "",
+      pages: try DocumentPages(id, in: db))
     documents[id] = document
     return document
   }
