@@ -21,7 +21,7 @@ import numpy as np
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ENTENTE = ROOT / ".build/release/entente"
 TABLE = ROOT / "Sources/EmbeddedResources/tables/occurrences/pair-weights.tsv"
-FOLDS, SLACK, THRESHOLD = 5, 0.5, 0.0
+FOLDS, SLACK, THRESHOLD = 5, 0.3, -0.5
 LABEL_WEIGHT, FOREIGN_WEIGHT = 3.0, 1.0
 
 

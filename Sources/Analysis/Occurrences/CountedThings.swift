@@ -16,7 +16,8 @@ struct CountedThings: Sendable {
       passing = try PassingWords(EmbeddedTables.table("occurrences/passing-words.tsv"))
       let table = try EmbeddedTables.table("statements/number-words.tsv")
       let columns = try ["word", "role", "value"].map { try table.index(of: $0) }
-      for row in table.rows where row.fields[columns[1]] == "cardinal" && row.fields[columns[2]] != "1" {
+      for row in table.rows
+      where ["cardinal", "tens"].contains(row.fields[columns[1]]) && row.fields[columns[2]] != "1" {
         numbers[row.fields[columns[0]]] = row.fields[columns[2]]
       }
       let others = try EmbeddedTables.table("statements/approximations.tsv")

@@ -28,7 +28,7 @@ public struct HappeningGrouping: Sendable {
   public func link(_ left: ComparableReport, _ right: ComparableReport) -> Float? {
     guard let score = model.score(left, right), score >= PairModel.threshold else { return nil }
     if left.signature.document == right.signature.document {
-      guard left.signature.sentence != right.signature.sentence, score >= PairModel.withinDocument else { return nil }
+      guard Self.mayBeToldTwice(left.signature, right.signature), score >= PairModel.withinDocument else { return nil }
     }
     return score
   }
@@ -107,6 +107,11 @@ public struct HappeningGrouping: Sendable {
     }
   }
 
+  /// Whether a text may tell two reports of its own as one: in different sentences, and of the same kind.
+  private static func mayBeToldTwice(_ left: ReportSignature, _ right: ReportSignature) -> Bool {
+    left.sentence != right.sentence && left.category == right.category && left.status == right.status
+  }
+
   private func belongTogether(_ left: [Int], _ right: [Int], _ reports: [ComparableReport]) -> Bool {
     var sum: Float = 0
     var count: Float = 0
@@ -116,7 +121,7 @@ public struct HappeningGrouping: Sendable {
         let (one, two) = (reports[place], reports[other])
         guard let score = model.score(one, two) else { return false }
         if one.signature.document == two.signature.document,
-          one.signature.sentence == two.signature.sentence || score < PairModel.withinDocument
+          !Self.mayBeToldTwice(one.signature, two.signature) || score < PairModel.withinDocument
         {
           return false
         }

@@ -61,10 +61,12 @@ public struct Occurrence: Sendable, Hashable {
     var best: (agreeing: Int, width: Int, place: Int)?
     for (place, own) in all.enumerated() {
       let agreeing = all.count { $0.first <= own.last && own.first <= $0.last }
+      // What fewer than half agree with is one report's word against the others'.
+      guard agreeing * 2 >= all.count else { continue }
       let width = own.last - own.first
-      if best.map({ (-agreeing, width) < (-$0.agreeing, $0.width) }) ?? true { best = (agreeing, width, place) }
+      if best.map({ (width, -agreeing) < ($0.width, -$0.agreeing) }) ?? true { best = (agreeing, width, place) }
     }
-    return best.map { candidates[$0.place] }
+    return best.map { candidates[$0.place] } ?? candidates.first
   }
 
   /// Whether somebody quoted asserts it in every report, and no author does.

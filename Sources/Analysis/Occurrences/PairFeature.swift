@@ -126,7 +126,8 @@ public enum PairFeature: Int, CaseIterable, Sendable {
     return values.list
   }
 
-  private static func lacks(_ parties: [SignatureParty], _ others: [SignatureParty]) -> Bool {
+  /// Whether one of some states fits none of others.
+  static func lacks(_ parties: [SignatureParty], _ others: [SignatureParty]) -> Bool {
     parties.contains { party in !party.code.isKindOfOrganization && !others.contains { $0.fits(party) } }
   }
 }

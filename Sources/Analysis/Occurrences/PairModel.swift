@@ -11,13 +11,15 @@ public struct PairModel: Sendable {
   let weights: [Float]
 
   /// The log odds from which on two reports are linked.
-  public static let threshold: Float = 0
+  public static let threshold: Float = -0.5
   /// How much lower the mean of all pairs of two groups may lie.
-  static let slack: Float = 0.5
+  static let slack: Float = 0.3
   /// The log odds from which on two sentences of one document are linked: a text seldom tells a thing twice.
   static let withinDocument: Float = 3
   /// Days by which two stated days may differ and still be a contradiction on one happening.
   static let daysApart = 10
+  /// Likeness of the plain words from which on two sentences tell the same deed.
+  static let sameDeedWords: Float = 0.6
   /// Likeness of two sentences from which on they are told in the same words.
   static let sameWords: Float = 0.8
 
@@ -69,6 +71,12 @@ public struct PairModel: Sendable {
     if left.hasParty(outside: other.named), right.hasParty(outside: one.named) { return true }
     if right.document.tellsOfSides, left.hasParty(outside: right.document.named + other.named) { return true }
     if left.document.tellsOfSides, right.hasParty(outside: left.document.named + one.named) { return true }
+    // The same words on another state are another happening.
+    if left.words.likeness(to: right.words) >= Self.sameDeedWords, PairFeature.lacks(one.named, other.named),
+      PairFeature.lacks(other.named, one.named)
+    {
+      return true
+    }
     if let day = one.statedDay, let otherDay = other.statedDay, abs(day - otherDay) > Self.daysApart { return true }
     let relation = DateRelation(one, other)
     if relation == .apart { return true }
