@@ -62,7 +62,7 @@ let package = Package(
     .target(name: "LanguageRuntimeKernels"),
     library("LanguageRuntime", ["Linguistics", "SourceTexts", "LanguageRuntimeKernels"]),
     library("Codebook", ["ResourceTables", "Findings", "Linguistics"]),
-    library("Analysis", ["Findings", "SourceTexts"]),
+    library("Analysis", ["Findings", "ResourceTables", "SourceTexts"]),
     // Row 3
     library("TemporalExtraction", ["Findings", "Linguistics", "ResourceTables", "SourceTexts"]),
     library("ActorExtraction", ["Codebook", "Findings", "Linguistics", "ResourceTables", "SourceTexts"]),
@@ -158,7 +158,7 @@ let package = Package(
     tests(
       "StoreTests",
       ["Store", "Analysis", "Findings", "SourceTexts", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
-    tests("AnalysisTests", ["Analysis", "Findings", "SourceTexts", "TestSupport"]),
+    tests("AnalysisTests", ["Analysis", "Findings", "ResourceTables", "SourceTexts", "TestSupport"]),
     tests("ExportsTests", ["Exports", "Analysis", "Findings", "SourceTexts", "TestSupport"]),
     tests("EvaluationTests", ["Evaluation"]),
     tests("EventReadingTests", ["EventReading", "Findings", "LanguageRuntime", "ResourceTables", "SourceTexts"]),

@@ -23,12 +23,13 @@ public struct EntenteCommand: ParsableCommand {
       """,
     version: CoderVersion.coder,
     subcommands: [
-      ReadCommand.self, DocumentsCommand.self, RemoveCommand.self, ChronicleCommand.self, StatementsCommand.self,
+      ReadCommand.self, DocumentsCommand.self, RemoveCommand.self, ChronicleCommand.self, CompareCommand.self,
+      StatementsCommand.self,
       FiguresCommand.self, AgreementsCommand.self, SourcesCommand.self, ActorsCommand.self, SearchCommand.self,
       ExplainCommand.self, ServeCommand.self, ReviewCommand.self, ConfirmCommand.self, CorrectCommand.self,
       RejectCommand.self, MergeCommand.self, SplitCommand.self, AddCommand.self, UndoCommand.self, LogCommand.self,
       ImportCommand.self, AgreementCommand.self, ParseCommand.self, TimesCommand.self, CodeCommand.self,
-      ClassifyCommand.self, ResolveCommand.self, EvidenceCommand.self,
+      ClassifyCommand.self, ResolveCommand.self, EvidenceCommand.self, PairsCommand.self,
     ])
 
   public init() {}

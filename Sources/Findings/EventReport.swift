@@ -22,6 +22,19 @@ public struct EventReport: Sendable, Hashable {
   public var page: String?
   /// References of the links and notes tied to the sentence, in document order.
   public var references: [String]
+  /// Whether the text says the year of its date, or the year was only carried over from elsewhere.
+  public var isYearStated = true
+  /// The date that other reports of the same happening give it, where it has none or says no year.
+  public var mendedDate: HistoricalDate?
+  /// The report that gave that date or its year.
+  public var mendedBy: FindingName?
+  /// Number that reports of one happening share which lean on one another; 0 where it leans on none.
+  public var origin: Int64 = 0
+  /// How it leans on the first of them: "reprint", "same reference", "same speaker", "quotes"; empty where it doesn't.
+  public var originKind = ""
+
+  /// When it happened, as far as all reports together tell.
+  public var date: HistoricalDate? { mendedDate ?? event.date }
 
   public init(
     name: FindingName, document: Int64, source: Int64? = nil, event: Event, sentence: String,

@@ -118,4 +118,58 @@ import Testing
     let vaguer = try #require(Occurrence(reports: [try report("e1"), try report("e2", document: 2, edtf: "1904")]))
     #expect(vaguer.conflicts.isEmpty, "a year holds its days")
   }
+
+  private func told(_ sentence: String, _ tail: String, document: Int64, actors: [ActorCode], recipients: [ActorCode])
+    throws -> EventReport
+  {
+    var report = try report(tail, document: document)
+    report.sentence = sentence
+    func mentions(_ codes: [ActorCode]) -> [ActorMention] {
+      codes.map { ActorMention(code: $0, name: $0.rawValue, evidence: Evidence(span: Span(0, 1), rule: "actor.name")) }
+    }
+    report.event.actors = mentions(actors)
+    report.event.recipients = mentions(recipients)
+    return report
+  }
+
+  @Test func exactNumbersOfTheSameThingContradictEachOther() throws {
+    func conflicts(_ first: String, _ second: String) throws -> [Conflict] {
+      try #require(
+        Occurrence(reports: [
+          try told(first, "e1", document: 1, actors: ["GBR"], recipients: ["FRA"]),
+          try told(second, "e2", document: 2, actors: ["GBR"], recipients: ["FRA"]),
+        ])
+      ).conflicts
+    }
+    let found = try conflicts("They captured 31 gunners.", "Thirty French gunners were taken.")
+    #expect(found.map(\.subject) == [.number])
+    #expect(found.first?.versions.map(\.value) == ["31 gunner", "30 gunner"])
+    #expect(try conflicts("They captured 31 gunners.", "About 30 gunners were taken.").isEmpty, "rough")
+    #expect(try conflicts("They captured 31 gunners.", "They took 2 guns.").isEmpty, "of other things")
+  }
+
+  @Test func whoDidItToWhomCanBeToldTheOtherWayRound() throws {
+    let first = try told("…", "e1", document: 1, actors: ["GBR"], recipients: ["FRA"])
+    let turned = try told("…", "e2", document: 2, actors: ["FRA"], recipients: ["GBR"])
+    let vaguer = try told("…", "e3", document: 3, actors: ["GBR"], recipients: [])
+    #expect(Occurrence(reports: [first, turned])?.conflicts.map(\.subject) == [.actors])
+    #expect(Occurrence(reports: [first, vaguer])?.conflicts.isEmpty == true)
+  }
+
+  @Test func theDateIsTheMostPreciseThatMostAgreeWith() throws {
+    let occurrence = try #require(
+      Occurrence(reports: [
+        try report("e1", edtf: "1904"), try report("e2", document: 2, edtf: "1904-04"),
+        try report("e3", document: 3, edtf: "1904-04-08"), try report("e4", document: 4, edtf: "1904-05-01"),
+      ]))
+    #expect(occurrence.date?.edtf == "1904-04-08" && occurrence.datedBy?.name.tail == "e3")
+    #expect(occurrence.conflicts.first?.versions.map(\.value) == ["1904-04", "1904-04-08", "1904-05-01"])
+  }
+
+  @Test func aYearThatNoTextSaysContradictsNothing() throws {
+    var carried = try report("e2", document: 2, edtf: "2023-04-08")
+    carried.isYearStated = false
+    let occurrence = try #require(Occurrence(reports: [carried, try report("e1")]))
+    #expect(occurrence.conflicts.isEmpty && occurrence.date?.edtf == "1904-04-08")
+  }
 }

@@ -21,7 +21,8 @@ import Testing
   }
 
   private let sources = ChronicleSources(
-    [.init(id: 1, name: "making.pdf", reference: "A. Hand, The Making (2004)")], text: { _ in "Déjà vu." })
+    [.init(id: 1, key: "01234567", name: "making.pdf", reference: "A. Hand, The Making (2004)")],
+    text: { _ in "Déjà vu." })
 
   private func write(_ format: some ChronicleFormat, isEmpty: Bool = false) throws -> String {
     try format.text(isEmpty ? [] : occurrences(), isEmpty ? ChronicleSources([]) : sources)
@@ -63,7 +64,7 @@ import Testing
   @Test func jsonKeepsEverythingInAFixedOrder() throws {
     #expect(
       try write(JSONChronicle())
-        == #"{"sources":[{"id":1,"name":"making.pdf","reference":"A. Hand, The Making (2004)"}],"occurrences":[{"id":"01234567.e0","date":"1904-04-08","earliest":"1904-04-08","latest":"1904-04-08","basis":"explicit","event":"SUPPORT","quad_code":1,"status":"occurred","codes":["FRA","GBR"],"sources":1,"independent_sources":1,"agreement":"single","conflicts":[],"decision":null,"reports":[{"finding":"01234567.e0","document":1,"page":"12","start":0,"end":5,"text":"Déjà ","sentence":"They \"signed\", *at last*.","event":"SUPPORT","date":"1904-04-08","status":"occurred","event_scale":5,"mode":[],"context":["diplomatic"],"actors":[{"code":"FRA","sector":"GOV","name":"FRA","entity":null},{"code":"GBR","sector":"GOV","name":"GBR","entity":null}],"recipients":[],"said_by":null,"confidence":0.75,"rule":"event.verb-frame","coder":"test 1","decision":null,"references":["Rolo, Entente Cordiale"]}]}]}"#
+        == #"{"sources":[{"id":"01234567","name":"making.pdf","reference":"A. Hand, The Making (2004)"}],"occurrences":[{"id":"01234567.e0","date":"1904-04-08","earliest":"1904-04-08","latest":"1904-04-08","dated_by":"01234567.e0","basis":"explicit","event":"SUPPORT","quad_code":1,"status":"occurred","codes":["FRA","GBR"],"sources":1,"independent_sources":1,"agreement":"single","conflicts":[],"decision":null,"reports":[{"finding":"01234567.e0","document":"01234567","page":"12","start":0,"end":5,"text":"Déjà ","sentence":"They \"signed\", *at last*.","event":"SUPPORT","date":"1904-04-08","status":"occurred","event_scale":5,"mode":[],"context":["diplomatic"],"actors":[{"code":"FRA","sector":"GOV","name":"FRA","entity":null},{"code":"GBR","sector":"GOV","name":"GBR","entity":null}],"recipients":[],"said_by":null,"confidence":0.75,"rule":"event.verb-frame","coder":"test 1","decision":null,"references":["Rolo, Entente Cordiale"]}]}]}"#
         + "\n")
   }
 

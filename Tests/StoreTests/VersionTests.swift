@@ -65,7 +65,9 @@ import Testing
     #expect(found.count == expected.count)
     #expect(Set(found) == Set(expected))
     let occurrences = OccurrenceList(Filter(undated: true), in: try archive.table(of: .chronicle))
-    #expect(occurrences.count == Set(lines.compactMap { fields($0[...]).first }).count)
+    // What two documents tell in other words is one line by now; no report is lost.
+    #expect(occurrences.count <= Set(lines.compactMap { fields($0[...]).first }).count)
+    #expect(occurrences.reduce(0) { $0 + Int($1.reportCount) } == expected.count)
   }
 
   @Test func correctionsOfVersionOneAreKeptWhenTheFileIsReadAgain() throws {

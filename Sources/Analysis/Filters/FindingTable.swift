@@ -33,6 +33,10 @@ public struct FindingTable: Sendable {
     public var decision: DecisionMark?
     /// Whether somebody quoted asserts it and not the author.
     public var isClaim: Bool
+    /// Number that reports share which lean on one another; 0 where it leans on none.
+    public var origin: Int64 = 0
+    /// Place of its document in an order that is the same in every archive; the document's number unless it is set.
+    public var documentOrder: Int32
 
     public init(
       id: Int64, sentence: Int64, document: Int32, source: Int32, occurrence: Int64, firstDay: Int32, lastDay: Int32,
@@ -57,6 +61,7 @@ public struct FindingTable: Sendable {
       self.basis = basis
       self.decision = decision
       self.isClaim = isClaim
+      documentOrder = document
     }
 
     public var isDated: Bool { basis != nil }
@@ -104,7 +109,7 @@ public struct FindingTable: Sendable {
     if left.isDated != right.isDated { return left.isDated }
     if left.sortDay != right.sortDay { return left.sortDay < right.sortDay }
     if left.lastDay != right.lastDay { return left.lastDay < right.lastDay }
-    if left.document != right.document { return left.document < right.document }
+    if left.documentOrder != right.documentOrder { return left.documentOrder < right.documentOrder }
     if left.start != right.start { return left.start < right.start }
     return left.id < right.id
   }

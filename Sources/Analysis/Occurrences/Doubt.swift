@@ -22,14 +22,12 @@ public enum Doubt {
     return min(1, max(0, 1 - Double(row.confidence) * weight))
   }
 
-  /// Whether reports can't all be right: other categories or sides, days apart, or done and denied.
+  /// Whether reports can't all be right: days apart, or done and denied.
   static func contradict(_ rows: [FindingTable.Row], in table: FindingTable) -> Bool {
     guard let first = rows.first else { return false }
-    let codes = table.codes(of: first)
     return rows.dropFirst().contains { row in
-      row.label != first.label
-        || row.isDated && first.isDated && (row.firstDay > first.lastDay || first.firstDay > row.lastDay)
-        || (row.status == .denied) != (first.status == .denied) || table.codes(of: row) != codes
+      row.isDated && first.isDated && (row.firstDay > first.lastDay || first.firstDay > row.lastDay)
+        || (row.status == .denied) != (first.status == .denied)
     }
   }
 }

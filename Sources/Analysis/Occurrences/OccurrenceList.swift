@@ -8,7 +8,7 @@ public struct OccurrenceList: RandomAccessCollection, Sendable {
     public var place: Int32
     fileprivate var last: Int32
     public fileprivate(set) var reportCount: Int32 = 1
-    /// Different texts that report it.
+    /// Sources that report it and don't lean on one another.
     public fileprivate(set) var sourceCount: Int32 = 1
     /// The year under which it is filed; nil where it is undated.
     public var year: Int?
@@ -44,7 +44,8 @@ public struct OccurrenceList: RandomAccessCollection, Sendable {
       }
     }
     for place in elements.indices where elements[place].reportCount > 1 {
-      elements[place].sourceCount = Int32(Set(rows(of: elements[place]).map(\.source)).count)
+      elements[place].sourceCount = Int32(
+        IndependentSources.count(rows(of: elements[place]).map { (Int64($0.source), $0.origin) }))
     }
     if filter.sources > 1 { elements.removeAll { $0.sourceCount < filter.sources } }
     if filter.order == .doubt { sortByDoubt() }

@@ -10,10 +10,13 @@ import Store
 enum ChronicleFormatName: String, ExpressibleByArgument, CaseIterable {
   case text, md, csv, json
 
-  func write(_ action: ChronicleAction, limit: Int = .max, to output: ([UInt8]) throws -> Void, isGrouped: Bool) throws
-  {
+  func write(
+    _ action: ChronicleAction, limit: Int = .max, to output: ([UInt8]) throws -> Void, isGrouped: Bool,
+    unfoldsReports: Bool = false
+  ) throws {
     switch self {
-    case .text: try action.write(TextChronicle(isGrouped: isGrouped), limit: limit, to: output)
+    case .text:
+      try action.write(TextChronicle(isGrouped: isGrouped, unfoldsReports: unfoldsReports), limit: limit, to: output)
     case .md: try action.write(MarkdownChronicle(), limit: limit, to: output)
     case .csv: try action.write(CommaSeparatedChronicle(), limit: limit, to: output)
     case .json: try action.write(JSONChronicle(), limit: limit, to: output)
@@ -30,7 +33,9 @@ struct ChronicleCommand: ParsableCommand {
       Vietnams), the name of a former state that state alone ("North Vietnam"), a person's name that person. With \
       two the chronicle holds what happened between them. What is only expected, hypothetical or denied, and \
       what only somebody quoted asserts, is marked in the text; --facts leaves it out. So is what a person has \
-      confirmed, corrected or added; --checked shows nothing else.
+      confirmed, corrected or added; --checked shows nothing else. What several texts tell is one line, with the \
+      best date, how many independent sources there are (copies and texts that lean on one another are one), and what \
+      they contradict each other in; --reports shows each one's sentence.
       """)
 
   @OptionGroup var words: FilterOptions
@@ -39,6 +44,9 @@ struct ChronicleCommand: ParsableCommand {
 
   @Option(help: "time, or doubt for the most doubtful first.")
   var order: String?
+
+  @Flag(help: "In text, the sentence of each report, not only that of the first.")
+  var reports = false
 
   @Option(help: "text, md, csv or json.")
   var format = ChronicleFormatName.text
@@ -51,7 +59,8 @@ struct ChronicleCommand: ParsableCommand {
       events.fields + (order.map { [("order", $0)] } ?? []), for: .chronicle, in: archive)
     let action = try ChronicleAction(filter, of: archive)
     try output.write { output in
-      try format.write(action, to: { try output.write($0) }, isGrouped: filter.order == .time)
+      try format.write(
+        action, to: { try output.write($0) }, isGrouped: filter.order == .time, unfoldsReports: reports)
     }
     if action.list.isEmpty, filter.events(among: []) == .chronicle, try !archive.dataSetNumbers().isEmpty {
       StandardError.write("The rows of event data sets are left out; --data-sets shows them too.")

@@ -97,7 +97,7 @@ struct EventFilterOptions: ParsableArguments {
   @Option(help: "How two actors stand to each other: between or together.")
   var sides: String?
 
-  @Option(help: "Only what at least this many documents report.")
+  @Option(help: "Only what at least this many independent sources report.")
   var sources: String?
 
   @Flag(help: "Only what the authors themselves report as having happened or going on.")

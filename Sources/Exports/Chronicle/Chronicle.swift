@@ -6,13 +6,16 @@ public struct ChronicleSources: Sendable {
   /// A document as a chronicle cites it.
   public struct Source: Sendable, Hashable {
     public var id: Int64
+    /// What names it in every archive: the first digits of its key, as its findings' names begin.
+    public var key: String
     /// The identifier of its record, else its file's name.
     public var name: String
     /// "Author, Title (Publisher, 2017-02-06)".
     public var reference: String
 
-    public init(id: Int64, name: String = "", reference: String) {
+    public init(id: Int64, key: String = "", name: String = "", reference: String) {
       self.id = id
+      self.key = key
       self.name = name
       self.reference = reference
     }
@@ -104,6 +107,16 @@ extension Occurrence {
     return actors.isEmpty ? "→ \(recipients)" : "\(actors) → \(recipients)"
   }
 
+  /// What its reports contradict each other in, a line each: "date: 1898-11-03 [a.e1] or 1898-11-04 [b.e2]".
+  var displayConflicts: [String] {
+    conflicts.map { conflict in
+      let versions = conflict.versions.map { version in
+        "\(version.value) [\(version.reports.map(\.description).joined(separator: ", "))]"
+      }
+      return "\(conflict.subject.rawValue): \(versions.joined(separator: " or "))"
+    }
+  }
+
   /// "said by Lansdowne", "expected", "denied", "confirmed"; empty where the author tells it as having happened and
   /// nobody has looked at it.
   var displayReservation: String {
@@ -111,7 +124,14 @@ extension Occurrence {
     if status != .occurred { notes.append(status.rawValue) }
     if isClaimOnly, let speaker = reports.first?.event.saidBy { notes.append("according to \(speaker.name)") }
     if let date, date.basis == .carried || date.basis == .relative { notes.append("date \(date.basis.rawValue)") }
-    if reports.count > 1, agreement == .contradicted { notes.append("sources contradict each other") }
+    if let report = datedBy, report.mendedDate != nil, let giver = report.mendedBy {
+      notes.append(report.event.date == nil ? "date from \(giver)" : "year from \(giver)")
+    }
+    switch agreement {
+    case .contradicted: notes.append(sources > 1 ? "sources contradict each other" : "contradicts itself")
+    case .corroborated: notes.append("\(sources) independent sources")
+    case .single: if documents > 1 { notes.append("\(documents) documents, one source") }
+    }
     switch decision {
     case .confirmed: notes.append("confirmed")
     case .corrected: notes.append("corrected")

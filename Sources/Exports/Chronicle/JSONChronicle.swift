@@ -19,7 +19,7 @@ public struct JSONChronicle: ChronicleFormat {
     for source in sources.list {
       json.beginObject()
       json.key("id")
-      json.integer(Int(source.id))
+      json.string(source.key.isEmpty ? String(source.id) : source.key)
       json.key("name")
       json.string(source.name)
       json.key("reference")
@@ -56,6 +56,8 @@ public struct JSONChronicle: ChronicleFormat {
     json.optionalString(occurrence.date?.earliest?.description)
     json.key("latest")
     json.optionalString(occurrence.date?.latest?.description)
+    json.key("dated_by")
+    json.optionalString(occurrence.datedBy?.name.description)
     json.key("basis")
     json.string((occurrence.date?.basis ?? .none).rawValue)
     json.key("event")
@@ -74,25 +76,7 @@ public struct JSONChronicle: ChronicleFormat {
     json.key("agreement")
     json.string(occurrence.agreement.rawValue)
     json.key("conflicts")
-    json.beginArray()
-    for conflict in conflicts {
-      json.beginObject()
-      json.key("what")
-      json.string(conflict.subject.rawValue)
-      json.key("values")
-      json.beginArray()
-      for version in conflict.versions {
-        json.beginObject()
-        json.key("value")
-        json.string(version.value)
-        json.key("reports")
-        json.strings(version.reports.map(\.description))
-        json.endObject()
-      }
-      json.endArray()
-      json.endObject()
-    }
-    json.endArray()
+    json.conflicts(conflicts)
     json.key("decision")
     json.optionalString(occurrence.decision?.rawValue)
     json.key("reports")
@@ -107,7 +91,17 @@ public struct JSONChronicle: ChronicleFormat {
     json.key("finding")
     json.string(report.name.description)
     json.key("document")
-    json.integer(Int(report.document))
+    json.string(report.name.document)
+    if let mended = report.mendedDate {
+      json.key("mended_date")
+      json.string(mended.edtf)
+      json.key("mended_by")
+      json.optionalString(report.mendedBy?.description)
+    }
+    if report.origin != 0 {
+      json.key("leans_on_others")
+      json.string(report.originKind.isEmpty ? "first" : report.originKind)
+    }
     json.key("page")
     json.optionalString(report.page)
     if let place = try texts.place(of: report.event.span, in: report.document, sources) {
@@ -170,6 +164,31 @@ public struct JSONChronicle: ChronicleFormat {
     json.key("references")
     json.strings(report.references)
     json.endObject()
+  }
+}
+
+extension JSONWriter {
+  /// `[{"what":…,"values":[{"value":…,"reports":[…]}]}]`
+  mutating func conflicts(_ conflicts: [Conflict]) {
+    beginArray()
+    for conflict in conflicts {
+      beginObject()
+      key("what")
+      string(conflict.subject.rawValue)
+      key("values")
+      beginArray()
+      for version in conflict.versions {
+        beginObject()
+        key("value")
+        string(version.value)
+        key("reports")
+        strings(version.reports.map(\.description))
+        endObject()
+      }
+      endArray()
+      endObject()
+    }
+    endArray()
   }
 }
 

@@ -34,6 +34,7 @@ public struct MarkdownChronicle: ChronicleFormat {
       text += "[^\(noteCount)]"
     }
     text += "\n"
+    for conflict in occurrence.displayConflicts { text += "  - ≠ \(escape(conflict))\n" }
     output.append(contentsOf: text.utf8)
   }
 

@@ -6,10 +6,13 @@ public struct TextChronicle: ChronicleFormat {
   public let width: Int
   /// Whether a heading a year is written; the most doubtful first have none.
   public let isGrouped: Bool
+  /// Whether the sentence of each report is written, and not only that of the first.
+  public let unfoldsReports: Bool
   private var sources = ChronicleSources([])
   private var year: String?
 
-  public init(width: Int = 100, isGrouped: Bool = true) {
+  public init(width: Int = 100, isGrouped: Bool = true, unfoldsReports: Bool = false) {
+    self.unfoldsReports = unfoldsReports
     self.width = max(40, width)
     self.isGrouped = isGrouped
   }
@@ -31,9 +34,19 @@ public struct TextChronicle: ChronicleFormat {
     text += "  \(date)\(padding)\(occurrence.category.rawValue)  \(occurrence.displayParties)"
     let reservation = occurrence.displayReservation
     text += reservation.isEmpty ? "\n" : "  [\(reservation)]\n"
-    for report in occurrence.displayReports {
-      if !report.sentence.isEmpty { text += fold("“\(report.sentence)”", indent: 14) }
-      text += fold("— \(sources.footnote(of: report)) [\(report.name)]", indent: 14)
+    for conflict in occurrence.displayConflicts { text += fold("≠ \(conflict)", indent: 14) }
+    for (place, report) in occurrence.displayReports.enumerated() {
+      // What contradicts another is always shown in its own words.
+      if !report.sentence.isEmpty, place == 0 || unfoldsReports || occurrence.agreement == .contradicted {
+        text += fold("“\(report.sentence)”", indent: 14)
+      }
+      var note = "— \(sources.footnote(of: report)) [\(report.name)]"
+      if !report.originKind.isEmpty { note += " (\(report.originKind))" }
+      if unfoldsReports, let date = report.date {
+        note += " \(date.edtf)"
+        if let giver = report.mendedBy { note += " after [\(giver)]" }
+      }
+      text += fold(note, indent: 14)
       for reference in report.references { text += fold("cites \(reference)", indent: 16) }
     }
     output.append(contentsOf: text.utf8)

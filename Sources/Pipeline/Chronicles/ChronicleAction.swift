@@ -45,8 +45,9 @@ public struct ChronicleAction: Sendable {
     for element in shown { for row in list.rows(of: element) { used.insert(Int64(row.document)) } }
     let archive = archive
     let sources = ChronicleSources(
-      documents.filter { used.contains($0.id) }.map { document in
-        ChronicleSources.Source(id: document.id, name: document.shortName, reference: document.reference)
+      documents.filter { used.contains($0.id) }.sorted { $0.key < $1.key }.map { document in
+        ChronicleSources.Source(
+          id: document.id, key: document.name, name: document.shortName, reference: document.reference)
       },
       text: { try archive.text(of: $0) })
     try format.begin(sources, to: &bytes)

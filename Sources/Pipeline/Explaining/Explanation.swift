@@ -52,6 +52,10 @@ public struct Explanation: Sendable {
 
     let linked = name.kind == .event ? try archive.linked(toEvent: found.id) : []
     if !linked.isEmpty { lines.append("stands with \(linked.map(\.description).joined(separator: ", "))") }
+    if let merging = try archive.merging(of: found.id) {
+      lines.append(
+        "merged      \(merging.reason); \(merging.others) more \(merging.others == 1 ? "report" : "reports")")
+    }
 
     if let coder, let trigger = described.trigger, evidence.rule.rawValue.hasPrefix("event.learned"),
       let account = LearnedExplanation(ofEventAt: trigger, in: source, coder: coder)

@@ -30,6 +30,7 @@ extension Archive {
   private static func table(of list: Filter.List, in db: Database) throws -> FindingTable {
     let (keys, places) = try Self.actorKeys(in: db)
     let sources = try Self.sources(in: db)
+    let order = try Self.documentOrder(in: db)
     var labels: [String] = []
     var numbers: [String: UInt16] = [:]
     var parties: [Int32] = []
@@ -42,8 +43,9 @@ extension Archive {
       db,
       sql: """
         SELECT listed.finding_id, document_id, sentence_id, start, label, status, basis, decision, is_claim, speaker,
-          first_day, last_day, confidence, actors, parties, occurrence_id
+          first_day, last_day, confidence, actors, parties, occurrence_id, origin, mended
         FROM listed LEFT JOIN occurrence_member ON occurrence_member.finding_id = listed.finding_id
+          LEFT JOIN happening_report ON happening_report.finding_id = listed.finding_id
         WHERE kind IN (?, ?)
         """, arguments: [number, other])
     while let row = try cursor.next() {
@@ -71,18 +73,27 @@ extension Archive {
       let count = parties.count - Int(start)
       let actors = min(count, row[13] as Int)
       let document = Int32(clamping: row[1] as Int64)
-      let basis = ListedCodes.basis(row[6])
-      rows.append(
+      var basis = ListedCodes.basis(row[6])
+      var (first, last) = (row[10] as Int64?, row[11] as Int64?)
+      if let mended = (row[17] as String?).flatMap(ExtendedDate.bounds(of:)) {
+        basis = .carried
+        first = mended.earliest.map { Int64($0.dayNumber) }
+        last = mended.latest.map { Int64($0.dayNumber) }
+      }
+      var listed =
         FindingTable.Row(
           id: row[0], sentence: row[2] as Int64? ?? 0, document: document, source: sources[document] ?? document,
           occurrence: row[15] as Int64? ?? 0,
-          firstDay: basis == nil ? 0 : (row[10] as Int64?).map { Int32(clamping: $0) } ?? FindingTable.openPast,
-          lastDay: basis == nil ? 0 : (row[11] as Int64?).map { Int32(clamping: $0) } ?? FindingTable.openFuture,
+          firstDay: basis == nil ? 0 : first.map { Int32(clamping: $0) } ?? FindingTable.openPast,
+          lastDay: basis == nil ? 0 : last.map { Int32(clamping: $0) } ?? FindingTable.openFuture,
           start: Int32(clamping: row[3] as Int64), partyStart: start, actorCount: UInt16(clamping: actors),
           recipientCount: UInt16(clamping: count - actors),
           speaker: (row[9] as Int64?).flatMap { places[$0] } ?? -1, confidence: Float(row[12] as Double),
           label: labelNumber, status: ListedCodes.status(row[5]), basis: basis,
-          decision: ListedCodes.decision(row[7]), isClaim: row[8]))
+          decision: ListedCodes.decision(row[7]), isClaim: row[8])
+      listed.origin = row[16] as Int64? ?? 0
+      listed.documentOrder = order[document] ?? document
+      rows.append(listed)
     }
     return FindingTable(list: list, rows: rows, parties: parties, keys: keys, labels: labels)
   }
@@ -99,17 +110,33 @@ extension Archive {
     return (keys, places)
   }
 
-  /// The source of each document that shares its text with an earlier one: that one's number.
-  private static func sources(in db: Database) throws -> [Int32: Int32] {
+  /// The source of each document: the lowest number among those of the same text, author or publisher.
+  static func sources(in db: Database) throws -> [Int32: Int32] {
+    var authors: [Int64: [String]] = [:]
+    for row in try Row.fetchAll(db, sql: "SELECT document_id, name FROM document_author ORDER BY document_id, position")
+    {
+      authors[row[0], default: []].append(row[1])
+    }
+    var documents: [SourceLineage.Document] = []
+    let cursor = try Row.fetchCursor(db, sql: "SELECT id, digest, publisher FROM document ORDER BY id")
+    while let row = try cursor.next() {
+      documents.append(
+        SourceLineage.Document(id: row[0], digest: row[1], authors: authors[row[0]] ?? [], publisher: row[2]))
+    }
     var sources: [Int32: Int32] = [:]
-    let cursor = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT document.id, first.id FROM document
-          JOIN (SELECT digest, min(id) AS id FROM document GROUP BY digest HAVING count(*) > 1) AS first USING (digest)
-        """)
-    while let row = try cursor.next() { sources[Int32(clamping: row[0] as Int64)] = Int32(clamping: row[1] as Int64) }
+    for (document, source) in SourceLineage.sources(of: documents) where source != document {
+      sources[Int32(clamping: document)] = Int32(clamping: source)
+    }
     return sources
+  }
+
+  /// Places of documents in the order of their keys, which is the same in every archive.
+  private static func documentOrder(in db: Database) throws -> [Int32: Int32] {
+    var order: [Int32: Int32] = [:]
+    for (place, id) in try Int64.fetchAll(db, sql: "SELECT id FROM document ORDER BY key").enumerated() {
+      order[Int32(clamping: id)] = Int32(clamping: place)
+    }
+    return order
   }
 
   /// The row numbers of the sentences that hold all of `words`.

@@ -6,7 +6,7 @@ import SourceTexts
 /// behind a migration.
 enum Derivation {
   /// Goes up whenever ``listed``, links or occurrences are made otherwise.
-  static let version = 1
+  static let version = 2
 
   static func bringUpToDate(_ database: any DatabaseWriter) throws {
     let known = try database.read { db in try Int.fetchOne(db, sql: "SELECT derivation FROM archive_state") ?? 0 }
@@ -23,7 +23,8 @@ enum Derivation {
     try db.execute(
       sql: """
         DELETE FROM listed; DELETE FROM actor_key; DELETE FROM finding_link; DELETE FROM occurrence_member;
-        DELETE FROM occurrence;
+        DELETE FROM occurrence; DELETE FROM happening_report; DELETE FROM happening_key; DELETE FROM happening_document;
+        DELETE FROM happening_freed;
         """)
     for row in try Row.fetchAll(db, sql: "SELECT id, kind FROM document ORDER BY id") {
       let document: Int64 = row[0]
@@ -34,8 +35,7 @@ enum Derivation {
       try relist(document, in: db)
       try LinkWriter(db: db).write(document: document)
     }
-    try OccurrenceWriter(db: db).update(
-      keys: try String.fetchAll(db, sql: "SELECT DISTINCT key FROM occurrence_member ORDER BY key"))
+    try OccurrenceWriter(db: db).update(keys: [])
     for document in try Int64.fetchAll(db, sql: "SELECT id FROM document ORDER BY id") {
       try DecisionApplier(db: db).apply(to: document)
     }

@@ -105,13 +105,15 @@ extension Archive {
     _ groups: some Sequence<[Int64]>, _ body: ([EventReport]) throws -> Void
   ) throws {
     var documents = EventReportReader.Documents()
+    var sources: [Int32: Int32]?
     var waiting: [[Int64]] = []
     var count = 0
     func handOn() throws {
       let reports = try database.read { db in
-        var reader = EventReportReader(db: db, withKnowledge: false, documents: documents)
+        var reader = EventReportReader(db: db, withKnowledge: false, documents: documents, sources: sources)
         let reports = try reader.reports(waiting.flatMap(\.self))
         documents = reader.documents
+        sources = reader.sources
         return reports
       }
       for group in waiting {

@@ -8,6 +8,8 @@ struct EventReportReader {
   let db: Database
   let withKnowledge: Bool
   private(set) var documents: Documents
+  /// The source of each document; read when it is first needed.
+  private(set) var sources: [Int32: Int32]?
 
   /// What is known of documents already, by number.
   typealias Documents = [Int64: Document]
@@ -20,7 +22,8 @@ struct EventReportReader {
     var pages: DocumentPages
   }
 
-  init(db: Database, withKnowledge: Bool, documents: Documents = [:]) {
+  init(db: Database, withKnowledge: Bool, documents: Documents = [:], sources: [Int32: Int32]? = nil) {
+    self.sources = sources
     self.db = db
     self.withKnowledge = withKnowledge
     self.documents = documents
@@ -42,12 +45,17 @@ struct EventReportReader {
           event.trigger_start, event.trigger_end, event.passage, event.token, finding_date.edtf, finding_date.basis,
           finding_date.first_day, finding_date.last_day, finding_date.start, finding_date."end", finding_date.rule,
           finding_date.confidence, attribution.name, attribution.code, attribution.sector, attribution.start,
-          attribution."end", event.location, event.latitude, event.longitude, finding.ordinal
+          attribution."end", event.location, event.latitude, event.longitude, happening_report.signature,
+          happening_report.origin, happening_report.origin_kind, happening_report.mended, giver.tail, giver_document.name,
+          finding.ordinal
         FROM json_each(?) AS asked CROSS JOIN finding ON finding.id = asked.value
           CROSS JOIN event ON event.finding_id = finding.id
           LEFT JOIN finding_date ON finding_date.finding_id = finding.id
           LEFT JOIN attribution ON attribution.finding_id = finding.id AND attribution.role = 'said_by'
           LEFT JOIN sentence ON sentence.id = finding.sentence_id
+          LEFT JOIN happening_report ON happening_report.finding_id = finding.id
+          LEFT JOIN finding AS giver ON giver.id = happening_report.mended_by
+          LEFT JOIN document AS giver_document ON giver_document.id = giver.document_id
         """)
     let rows = try Row.fetchCursor(query, arguments: [list])
     while let row = try rows.next() {
@@ -75,13 +83,32 @@ struct EventReportReader {
       }
       var sentence: Span?
       if let start = row[10] as Int?, let end = row[11] as Int? { sentence = Span(start, end) }
-      reports[id] = EventReport(
+      var report = EventReport(
         name: name, document: number, source: document.source, event: event, sentence: row[9] ?? "",
         sentenceSpan: sentence, page: document.pages.page(at: span.start), references: references[id] ?? [],
         decision: (row[7] as String?).flatMap(DecisionMark.init(rawValue:)), coder: document.coder,
-        row: document.isDataSet ? row[37] as Int + 1 : nil)
+        row: document.isDataSet ? row[43] as Int + 1 : nil)
+      Self.addHappening(row, to: &report)
+      reports[id] = report
     }
     return reports
+  }
+
+  /// What merging knows of a report.
+  private static func addHappening(_ row: Row, to report: inout EventReport) {
+    if let line = row[37] as String? {
+      let fields = line.split(separator: "\t", maxSplits: 6, omittingEmptySubsequences: false)
+      report.isYearStated = fields.count > 5 ? fields[5] == "1" : true
+    }
+    report.origin = row[38] as Int64? ?? 0
+    report.originKind = row[39] as String? ?? ""
+    if let mended = row[40] as String? {
+      report.mendedDate = HistoricalDate(
+        edtf: mended, basis: .carried, expression: report.event.date?.expression, confidence: 0.5)
+      if let tail = row[41] as String?, let name = row[42] as String? {
+        report.mendedBy = FindingName(document: name, tail: tail)
+      }
+    }
   }
 
   private func date(_ row: Row) -> HistoricalDate? {
@@ -150,14 +177,15 @@ struct EventReportReader {
 
   private mutating func document(_ id: Int64) throws -> Document {
     if let known = documents[id] { return known }
+    let sources = try self.sources ?? Archive.sources(in: db)
+    self.sources = sources
     let row = try Row.fetchOne(
       db,
       sql: """
-        SELECT name, coder, kind, (SELECT min(other.id) FROM document AS other WHERE other.digest = document.digest)
-        FROM document JOIN coding_run ON coding_run.id = run_id WHERE document.id = ?
+        SELECT name, coder, kind FROM document JOIN coding_run ON coding_run.id = run_id WHERE document.id = ?
         """, arguments: [id])
     let document = Document(
-      name: row?[0] ?? "", source: row?[3] ?? id, coder: row?[1] ?? "",
+      name: row?[0] ?? "", source: sources[Int32(clamping: id)].map(Int64.init) ?? id, coder: row?[1] ?? "",
       isDataSet: row?[2] == DocumentKind.dataSet.rawValue, pages: try DocumentPages(id, in: db))
     documents[id] = document
     return document

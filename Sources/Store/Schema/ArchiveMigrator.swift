@@ -16,6 +16,9 @@ enum ArchiveMigrator {
     migrator.registerMigration("2026-12-01 rows of event data sets") { db in
       try ThirdVersion.migrate(db)
     }
+    migrator.registerMigration("2026-12-01 what happenings are merged by") { db in
+      try HappeningTables.migrate(db)
+    }
     return migrator
   }()
 
