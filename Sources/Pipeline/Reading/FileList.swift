@@ -8,6 +8,9 @@ public struct FileList: Sendable, Hashable {
   /// A name that matches nothing, a dangling link and a folder that can't be read are kept, so that reading them gives
   /// their diagnostic. Hidden files, bibliographic records beside documents and the archive itself are left out.
   public private(set) var files: [String] = []
+  /// Files of folders that tell of the folder instead of being one of its documents: what is called README. They are read
+  /// where the user names them.
+  public private(set) var passedOver: [String] = []
   /// Folders named by the user that hold no document.
   public private(set) var emptyFolders: [String] = []
 
@@ -31,8 +34,10 @@ public struct FileList: Sendable, Hashable {
     if argument == "-" { return ["-"] }
     if Self.isFolder(argument) {
       let found = Self.contents(of: argument)
-      if found.isEmpty { emptyFolders.append(argument) }
-      return found
+      let documents = found.filter { !Self.tellsOfItsFolder($0) }
+      passedOver += found.filter(Self.tellsOfItsFolder)
+      if documents.isEmpty { emptyFolders.append(argument) }
+      return documents
     }
     guard !FileManager.default.fileExists(atPath: argument), argument.contains(where: { "*?[".contains($0) }) else {
       return [argument]
@@ -56,6 +61,11 @@ public struct FileList: Sendable, Hashable {
       let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
       return isFolder(path) ? (isLink ? [] : contents(of: path)) : [path]
     }
+  }
+
+  private static func tellsOfItsFolder(_ path: String) -> Bool {
+    let name = URL(fileURLWithPath: path).lastPathComponent
+    return name.split(separator: ".", maxSplits: 1).first?.lowercased() == "readme"
   }
 
   private static func isFolder(_ path: String) -> Bool {
