@@ -18,10 +18,11 @@ p = argparse.ArgumentParser()
 p.add_argument("trained")
 p.add_argument("--version", required=True)
 p.add_argument("--calibration", default=None)
-p.add_argument("--event-threshold", type=float, default=0.35)
+p.add_argument("--event-threshold", type=float, default=0.4)
 p.add_argument("--least-confidence", type=float, default=0.03)
-p.add_argument("--statement-floor", type=float, default=0.3)
-p.add_argument("--statement-evidence", type=float, default=0.8)
+p.add_argument("--statement", type=float, nargs=2, default=(0.5, 1.0), help="a run of words is a statement where they lie together this much above a floor")
+p.add_argument("--agreement", type=float, nargs=2, default=(0.3, 0.6))
+p.add_argument("--layer-support", type=float, default=0.3)
 p.add_argument("--out", required=True)
 opt = p.parse_args()
 trained = torch.load(opt.trained, map_location="cpu", weights_only=True)
@@ -50,7 +51,8 @@ settings = {
     "base": "all-MiniLM-L6-v2", "version": opt.version, "window": rd.WINDOW, "context": rd.CONTEXT, "title": rd.TITLE,
     "longest": rd.LONGEST, "per_word": rd.PER_WORD, "times_back": rd.TIMES_BACK, "states": rd.STATES,
     "event_threshold": opt.event_threshold, "least_confidence": opt.least_confidence, "part_threshold": rd.MEMBER, "rule_category": rd.RULE_CATEGORY,
-    "rule_sides": rd.RULE_SIDES, "rule_status": rd.RULE_STATUS, "categories": rd.CATEGORIES, "statuses": rd.STATUSES, "statement_floor": opt.statement_floor, "statement_evidence": opt.statement_evidence, "pair_classes": pairs.ROOTS,
+    "rule_sides": rd.RULE_SIDES, "rule_status": rd.RULE_STATUS, "categories": rd.CATEGORIES, "statuses": rd.STATUSES, "statement_floor": opt.statement[0], "statement_evidence": opt.statement[1], "agreement_floor": opt.agreement[0], "agreement_evidence": opt.agreement[1],
+    "layer_support": opt.layer_support, "pair_classes": pairs.ROOTS,
     "word_tables": tables["word"], "party_tables": tables["party"], "time_tables": tables["time"], "code_tables": tables["code"], "calibration": calibration,
 }
 save_file(out, opt.out, metadata={"reader": json.dumps(settings, ensure_ascii=False, separators=(",", ":"))})

@@ -49,7 +49,11 @@ public struct EntenteCommand: ParsableCommand {
         Foundation.exit(CommandExit.usage.rawValue)
       }
       var command = try parseAsRoot(arguments)
-      try command.run()
+      do { try command.run() } catch let problem as ValidationError {
+        // The words were understood as words of the command line: its usage wouldn't help.
+        StandardError.write(message(of: problem))
+        Foundation.exit(CommandExit.usage.rawValue)
+      }
       Foundation.exit(CommandExit.done.rawValue)
     } catch let status as CommandExit {
       Foundation.exit(status.rawValue)
@@ -69,6 +73,12 @@ public struct EntenteCommand: ParsableCommand {
 }
 
 extension EntenteCommand {
+  /// What a command says that finds in its work that it was asked for something impossible: "error: …", or as it stands
+  /// where it names the file already.
+  static func message(of problem: ValidationError) -> String {
+    problem.message.contains("error: ") ? problem.message : "error: \(problem.message)"
+  }
+
   /// What to say where the first word is no command, with those that may have been meant.
   static func unknownCommand(_ arguments: [String]) -> String? {
     let names = configuration.subcommands.compactMap { $0.configuration.commandName }

@@ -62,14 +62,10 @@ package struct LearnedReader: Sendable {
     package func decisions(
       of evidence: ReadingEvidence, source: SourceText, progress: (Double) -> Void = { _ in }
     ) throws(EncoderError) -> DocumentDecisions {
-      let (events, spoken) = try decisions(
+      let (events, layers) = try decisions(
         of: evidence, source: source, around: nil, leavingOut: nil, after: [], progress: progress)
-      let constants = reader.file.constants
       return DocumentDecisions(
-        events: events,
-        statements: SpokenSpan.spans(
-          of: spoken, sentences: evidence.sentences, floor: constants.statementFloor,
-          evidence: constants.statementEvidence))
+        events: events, probabilities: layers, evidence: evidence, constants: reader.file.constants)
     }
 
     /// The decisions of the window that decides a token, with another token hidden from it, to see what that carries.
@@ -89,7 +85,7 @@ package struct LearnedReader: Sendable {
     private func decisions(
       of evidence: ReadingEvidence, source: SourceText, around place: Int?, leavingOut hidden: Int?,
       after before: [EventDecision], progress: (Double) -> Void
-    ) throws(EncoderError) -> (events: [EventDecision], spoken: [Float]) {
+    ) throws(EncoderError) -> (events: [EventDecision], layers: [[Float]]) {
       let constants = reader.file.constants
       let reading = DocumentReading(evidence)
       var pieces: [[Int32]] = []
@@ -108,7 +104,7 @@ package struct LearnedReader: Sendable {
       if let place { windows = windows.filter { $0.own <= place && place < $0.end } }
       var history = before.filter { $0.token < windows.first?.own ?? 0 }.compactMap { told($0, reading) }
       var decisions: [EventDecision] = []
-      var spoken: [Float] = []
+      var layers = [[Float]](repeating: [], count: DocumentDecisions.Layer.allCases.count)
       // Some windows at a time, so that memory stays bounded however long the document is.
       for start in stride(from: 0, to: windows.count, by: 16) {
         let some = windows[start..<min(start + 16, windows.count)]
@@ -118,18 +114,17 @@ package struct LearnedReader: Sendable {
           decisions += decide(window, firsts: input.firsts, output, reading, &history)
           for token in window.own..<window.end {
             let place = input.firsts[token - window.context]
-            spoken.append(
-              place < output.count
-                ? Exponential.sigmoid(reader.file.heads.layers(output[place])[Self.spokenOutput]) : 0)
+            let scores = place < output.count ? reader.file.heads.layers(output[place]) : []
+            for layer in DocumentDecisions.Layer.allCases {
+              // Each layer has two outputs: whether an item begins here, and whether one holds the word.
+              layers[layer.rawValue].append(scores.isEmpty ? 0 : Exponential.sigmoid(scores[2 * layer.rawValue + 1]))
+            }
           }
         }
         progress(Double(min(start + 16, windows.count)) / Double(windows.count))
       }
-      return (decisions, spoken)
+      return (decisions, layers)
     }
-
-    /// Of the layers' outputs the one that tells whether a statement holds a word.
-    private static let spokenOutput = 1
 
     /// A word's pieces, at least one.
     func pieces(of word: String) -> [Int32] {

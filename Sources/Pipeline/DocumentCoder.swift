@@ -131,20 +131,20 @@ public struct DocumentCoder: Sendable {
     }
 
     /// The events as the learned reader decides, or as the rules do where there is none; and what the learned reader
-    /// takes for said.
+    /// decides of the other layers.
     private func events(
       of document: AnalysedDocument, _ ruled: RuledDocument, progress: (Double) -> Void
-    ) -> (events: [Event], evidence: ReadingEvidence, spoken: [SpokenSpan]) {
-      guard let reader, let file = stages.reader?.file else { return (ruled.events, ReadingEvidence(), []) }
+    ) -> (events: [Event], evidence: ReadingEvidence, decisions: DocumentDecisions?) {
+      guard let reader, let file = stages.reader?.file else { return (ruled.events, ReadingEvidence(), nil) }
       let gathered = gather(document, ruled)
       // The windows are made to fit the encoder; should it refuse one all the same, the rules' reading stands.
       guard
         let decisions = try? reader.decisions(of: gathered.evidence, source: document.source, progress: progress)
       else {
-        return (ruled.events, gathered.evidence, [])
+        return (ruled.events, gathered.evidence, nil)
       }
       let events = EventAssembler(file: file, document: document, gathered: gathered).events(of: decisions.events)
-      return (events, gathered.evidence, decisions.statements)
+      return (events, gathered.evidence, decisions)
     }
 
     /// All findings of a document whose metadata say when it was published.
@@ -158,26 +158,35 @@ public struct DocumentCoder: Sendable {
       let ruled = ruled(document)
       let times = ruled.times.expressions
       let actors = ruled.actors
-      let (read, evidence, spoken) = self.events(of: document, ruled, progress: progress)
+      let (read, evidence, decisions) = self.events(of: document, ruled, progress: progress)
       let events = stages.historicalMode.mark(read, published: published)
+      func stands(_ layer: DocumentDecisions.Layer, _ span: Span) -> Bool { decisions?.supports(layer, at: span) ?? true }
       let figures = stages.figureExtractor.figures(
-        in: document, mentions: actors, times: times, events: events)
+        in: document, mentions: actors, times: times, events: events
+      ).filter { stands(.figures, $0.span) }
       let citations = stages.citationExtractor.citations(in: document)
       let statements = stages.statementExtractor.statements(
         in: document, mentions: actors, times: times, events: events, citations: citations)
-      let all =
-        (statements.map(\.statement)
-        + SpokenStatements(evidence: evidence).statements(
-          of: spoken, events: events, besides: statements.map(\.statement))).enumerated()
-        .sorted { ($0.element.span, $0.offset) < ($1.element.span, $1.offset) }.map(\.element)
-      let agreements = stages.agreementExtractor.agreements(
-        in: document, mentions: actors, times: times, events: events)
+      let said = statements.map(\.statement).filter { stands(.statements, $0.span) }
+      let learned = SpokenStatements(evidence: evidence).statements(
+        of: decisions?.statements ?? [], events: events, besides: said)
+      let agreed = stages.agreementExtractor.agreements(
+        in: document, mentions: actors, times: times, events: events
+      ).filter { stands(.agreements, $0.span) }
+      let named = NamedAgreements(evidence: evidence, source: document.source).agreements(
+        of: decisions?.agreements ?? [], events: events, besides: agreed)
       return DocumentFindings(
         times: times, actors: actors, events: stages.speechAttribution.attribute(events, to: statements),
-        statements: all, figures: figures, citations: citations,
-        agreements: agreements, refusals: ruled.times.refusals)
+        statements: inOrder(said + learned, by: \.span), figures: figures, citations: citations,
+        agreements: inOrder(agreed + named, by: \.span), refusals: ruled.times.refusals)
     }
   }
+}
+
+/// In the order of the text; what stands at one place stays as it was.
+private func inOrder<Item>(_ items: [Item], by span: KeyPath<Item, Span>) -> [Item] {
+  items.enumerated().sorted { ($0.element[keyPath: span], $0.offset) < ($1.element[keyPath: span], $1.offset) }
+    .map(\.element)
 }
 
 /// What the rules find before events are decided.

@@ -29,4 +29,18 @@ import Testing
     let path = folder.path
     #expect(FileList.expand([path]).files == ["\(path)/essay.html", "\(path)/other_files/b.html"])
   }
+
+  @Test func aFoldersReadmeIsReadOnlyWhereItIsNamed() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("files-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in ["README.md", "readme", "readme-of-1904.txt"] {
+      try Data().write(to: folder.appendingPathComponent(name))
+    }
+    let path = folder.path
+    let list = FileList.expand([path])
+    #expect(list.files == ["\(path)/readme-of-1904.txt"])
+    #expect(list.passedOver == ["\(path)/README.md", "\(path)/readme"])
+    #expect(FileList.expand(["\(path)/README.md"]).files == ["\(path)/README.md"])
+  }
 }

@@ -67,21 +67,26 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     var decisions: [Decision] = []
+    var problems: [String] = []
     for path in files {
       guard let data = FileManager.default.contents(atPath: path) else {
         throw ValidationError("\(path): error: can't be read")
       }
       do {
-        decisions += try DecisionFile(json: data, name: path).decisions
+        let read = try DecisionFile(json: data, name: path).sound(in: path)
+        decisions += read.decisions
+        problems += read.problems
       } catch let problem as DecisionFile.Problem {
         throw ValidationError("\(problem)")
       }
     }
     let archive = try archive.openExisting()
+    for problem in problems { StandardError.write(problem) }
     let numbers = try archive.decide(decisions)
     let orphans = try archive.orphans().count
     StandardError.write(
-      "\(numbers.count) of \(decisions.count) decisions were new; \(orphans) in the archive stand on no place (entente log --orphans)."
+      "\(numbers.count) of \(decisions.count + problems.count) decisions were new; \(orphans) in the archive stand on no place (entente log --orphans)."
     )
+    if !problems.isEmpty { throw CommandExit.someFailed }
   }
 }

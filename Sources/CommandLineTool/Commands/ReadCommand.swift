@@ -83,6 +83,11 @@ struct ReadCommand: ParsableCommand {
     let list = FileList.expand(files, besides: archive.archive)
     let paths = list.files
     for folder in list.emptyFolders { StandardError.write("\(folder): warning: no documents in this folder") }
+    if !quiet {
+      for file in list.passedOver {
+        StandardError.write("\(file): note: passed over, since it tells of its folder; name it to have it read")
+      }
+    }
     if paths.count > 1 || paths.contains("-"), title != nil || url != nil {
       throw ValidationError("--title and --url are for one document; this would give \(paths.count) the same.")
     }

@@ -31,14 +31,15 @@ struct OutputOptions: ParsableArguments {
         return try body(handle)
       }
     }
-    let part = output + ".part"
-    guard FileManager.default.createFile(atPath: part, contents: nil),
-      let handle = FileHandle(forWritingAtPath: part)
-    else { throw ValidationError("\(output) can't be written.") }
+    // A link stays one: what it leads to is written.
+    let target = URL(fileURLWithPath: output).resolvingSymlinksInPath().path
+    guard let (part, handle) = Self.temporaryFile(beside: target) else {
+      throw ValidationError("\(output) can't be written.")
+    }
     do {
       let result = try body(handle)
       try handle.close()
-      guard rename(part, output) == 0 else { throw ValidationError("\(output) can't be written.") }
+      guard rename(part, target) == 0 else { throw ValidationError("\(output) can't be written.") }
       return result
     } catch {
       try? FileManager.default.removeItem(atPath: part)
@@ -47,6 +48,21 @@ struct OutputOptions: ParsableArguments {
   }
 
   func write(_ text: String) throws { try write { try $0.write(Array(text.utf8)) } }
+
+  /// A new file in the folder of `target` with its permissions, or those of new files; nil where none can be made.
+  private static func temporaryFile(beside target: String) -> (path: String, handle: FileHandle)? {
+    var name = Array((target + ".XXXXXX").utf8CString)
+    let descriptor = mkstemp(&name)
+    guard descriptor >= 0 else { return nil }
+    let known = (try? FileManager.default.attributesOfItem(atPath: target))?[.posixPermissions] as? NSNumber
+    let mask = umask(0)
+    umask(mask)
+    fchmod(descriptor, known.map { mode_t($0.uint16Value & 0o777) } ?? (0o666 & ~mask))
+    return (
+      String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self),
+      FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    )
+  }
 
   private static func isArchive(_ path: String) -> Bool {
     guard let file = FileHandle(forReadingAtPath: path) else { return false }

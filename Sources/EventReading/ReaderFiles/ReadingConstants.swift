@@ -24,9 +24,11 @@ struct ReadingConstants: Sendable {
   /// The classes of triggers: nil for none, and for occurrences outside PLOVER's categories.
   let categories: [PloverCategory?]
   let statuses: [EventStatus]
-  /// A run of words is a statement where their probabilities lie together this much above the floor.
-  let statementFloor: Float
-  let statementEvidence: Float
+  /// When a run of words is a statement or an agreement.
+  let statements: LayerRule
+  let agreements: LayerRule
+  /// What the rules find in a layer stands where a word of it has at least this probability.
+  let layerSupport: Float
   /// The classes of marked pairs.
   let pairClasses: [String]
 
@@ -44,8 +46,9 @@ struct ReadingConstants: Sendable {
     ruleCategory = try settings.number("rule_category")
     ruleSides = try settings.number("rule_sides")
     ruleStatus = try settings.number("rule_status")
-    statementFloor = try settings.number("statement_floor")
-    statementEvidence = try settings.number("statement_evidence")
+    statements = try LayerRule("statement", settings)
+    agreements = try LayerRule("agreement", settings)
+    layerSupport = try settings.number("layer_support")
     pairClasses = try settings.strings("pair_classes")
     let names = try settings.strings("categories")
     guard names.count >= 2, names[0] == "NONE" else {
@@ -61,5 +64,16 @@ struct ReadingConstants: Sendable {
     }
     guard !statuses.isEmpty else { throw ModelError(file: ReaderFile.name, layer: "statuses", reason: .missing) }
     self.statuses = statuses
+  }
+}
+
+/// A run of words is an item of a layer where their probabilities lie together at least `evidence` above `floor`.
+struct LayerRule: Sendable {
+  let floor: Float
+  let evidence: Float
+
+  init(_ name: String, _ settings: ReaderSettings) throws(ModelError) {
+    floor = try settings.number(name + "_floor")
+    evidence = try settings.number(name + "_evidence")
   }
 }

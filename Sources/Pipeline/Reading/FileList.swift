@@ -9,6 +9,9 @@ public struct FileList: Sendable, Hashable {
   /// their diagnostic. Hidden files, bibliographic records beside documents, folders with the parts of
   /// saved pages and the archive itself are left out.
   public private(set) var files: [String] = []
+  /// Files of folders that tell of the folder instead of being one of its documents: what is called README. They are read
+  /// where the user names them.
+  public private(set) var passedOver: [String] = []
   /// Folders named by the user that hold no document.
   public private(set) var emptyFolders: [String] = []
 
@@ -32,8 +35,10 @@ public struct FileList: Sendable, Hashable {
     if argument == "-" { return ["-"] }
     if Self.isFolder(argument) {
       let found = Self.contents(of: argument)
-      if found.isEmpty { emptyFolders.append(argument) }
-      return found
+      let documents = found.filter { !Self.tellsOfItsFolder($0) }
+      passedOver += found.filter(Self.tellsOfItsFolder)
+      if documents.isEmpty { emptyFolders.append(argument) }
+      return documents
     }
     guard !FileManager.default.fileExists(atPath: argument), argument.contains(where: { "*?[".contains($0) }) else {
       return [argument]
@@ -69,6 +74,11 @@ public struct FileList: Sendable, Hashable {
       let stem = name.dropLast(ending.count)
       return ["html", "htm", "xhtml"].contains { names.contains("\(stem).\($0)") }
     }
+  }
+
+  private static func tellsOfItsFolder(_ path: String) -> Bool {
+    let name = URL(fileURLWithPath: path).lastPathComponent
+    return name.split(separator: ".", maxSplits: 1).first?.lowercased() == "readme"
   }
 
   private static func isFolder(_ path: String) -> Bool {

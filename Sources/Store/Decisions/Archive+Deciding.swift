@@ -27,6 +27,7 @@ public enum DecisionError: Error, Sendable, Hashable, CustomStringConvertible {
   case quoteNotFound
   case quoteFoundOften(Int)
   case unknownDecision(Int64)
+  case undoneAlready(Int64)
   case nothingToChange
 
   public var description: String {
@@ -39,6 +40,7 @@ public enum DecisionError: Error, Sendable, Hashable, CustomStringConvertible {
     case .quoteNotFound: "the document doesn't hold these words"
     case .quoteFoundOften(let count): "the document holds these words \(count) times; quote more of them"
     case .unknownDecision(let number): "the log has no decision \(number)"
+    case .undoneAlready(let number): "decision \(number) has been taken back already; undo that undoing to make it hold"
     case .nothingToChange: "nothing was given to be changed"
     }
   }
@@ -215,13 +217,16 @@ extension Archive {
   }
 
   /// Takes a decision back; taking back an undoing makes the decision hold again.
+  ///
+  /// - Throws: ``DecisionError`` where there is no such decision, or it is taken back already.
   @discardableResult
   public func undo(_ number: Int64, _ verdict: Verdict) throws -> [Int64] {
-    guard
-      let entry = try database.read({ db in
-        try DecisionLog(db: db).decisions(where: "decision.id = ?", arguments: [number]).first
-      })
-    else { throw DecisionError.unknownDecision(number) }
+    let known = try database.read { db in
+      let log = DecisionLog(db: db)
+      return (try log.decisions(where: "decision.id = ?", arguments: [number]).first, try log.undone())
+    }
+    guard let entry = known.0 else { throw DecisionError.unknownDecision(number) }
+    guard !known.1.contains(entry.decision.uid) else { throw DecisionError.undoneAlready(number) }
     var decision = decision(.undo, entry.decision.targets, verdict)
     decision.undoes = entry.decision.uid
     return try decide([decision])

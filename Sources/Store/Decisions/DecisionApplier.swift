@@ -22,9 +22,11 @@ struct DecisionApplier {
     let key: String = row[0]
     let kind = DocumentKind(rawValue: row[3]) ?? .text
     let text: String = row[2]
-    var decisions = try log.holding(on: key, digest: row[1]).map { (id: $0.id, decision: $0.decision, shift: 0) }
-    if kind == .text { decisions += try moved(to: document, text: text, log) }
-    decisions.sort { $0.id < $1.id }
+    var decisions: [Applied] = try log.holding(on: key, digest: row[1]).map { ($0.id, $0.decision, nil) }
+    if kind == .text {
+      decisions += try moved(to: document, text: text, log)
+      decisions.sort { ($0.decision.time, $0.id) < ($1.decision.time, $1.id) }
+    }
     let hadAny =
       try Int.fetchOne(
         db,
@@ -42,14 +44,18 @@ struct DecisionApplier {
     var changes = Changes()
     for (id, decision, shift) in decisions {
       for (position, anchor) in decision.targets.enumerated() {
-        guard anchor.layer != nil, anchor.document == key || anchor.digest == row[1] as String || shift != 0 else {
+        guard anchor.layer != nil, try shift != nil || stands(anchor, on: key, digest: row[1]) else { continue }
+        // A place outside the text comes from a file that no log wrote.
+        let length = text.utf8.count
+        guard let anchor = anchor.moved(by: shift ?? 0, within: kind == .text ? length : nil) else {
+          try note(id, position, document, nil)
           continue
         }
         if decision.action == .add {
-          let finding = try add(decision, anchor.moved(by: shift), to: document, writer, &changes)
+          let finding = try add(decision, anchor, to: document, writer, &changes)
           try note(id, position, document, finding)
         } else {
-          let finding = try FindingFinder(db: db).finding(of: anchor.moved(by: shift), in: document)
+          let finding = try FindingFinder(db: db).finding(of: anchor, in: document)
           try note(id, position, document, finding)
           if let finding { try changes.note(decision, on: finding, db: db) }
         }
@@ -62,6 +68,17 @@ struct DecisionApplier {
       try LinkWriter(db: db).write(document: document)
     }
     try applyMergers()
+  }
+
+  /// A decision to be laid over a document; `shift` is nil where it stands on the document's own text, else how far its
+  /// words have moved.
+  private typealias Applied = (id: Int64, decision: Decision, shift: Int?)
+
+  /// Whether a place means this document: by its key, or by the text where the archive has no document of that key.
+  private func stands(_ anchor: DecisionAnchor, on key: String, digest: String) throws -> Bool {
+    if anchor.document == key { return true }
+    guard anchor.digest == digest else { return false }
+    return try Int.fetchOne(db, sql: "SELECT 1 FROM document WHERE key = ?", arguments: [anchor.document]) == nil
   }
 
   /// Does again what people merged and split, from the machine's occurrences on.
@@ -139,7 +156,7 @@ struct DecisionApplier {
   /// text of the same file.
   private func moved(
     to document: Int64, text: String, _ log: DecisionLog
-  ) throws -> [(id: Int64, decision: Decision, shift: Int)] {
+  ) throws -> [Applied] {
     let undone = try log.undone()
     let lost = try log.decisions(
       where: """
@@ -147,16 +164,12 @@ struct DecisionApplier {
           WHERE layer IS NOT NULL AND length(quote) >= 24
             AND NOT EXISTS (SELECT 1 FROM document WHERE document.digest = decision_anchor.digest))
         """)
-    var found: [(id: Int64, decision: Decision, shift: Int)] = []
-    for (id, decision) in lost where !undone.contains(decision.uid) {
-      guard let anchor = decision.targets.first, let span = anchor.span,
-        let first = text.range(of: anchor.quote),
-        text.range(of: anchor.quote, range: first.upperBound..<text.endIndex) == nil
-      else { continue }
-      let start = text.utf8.distance(from: text.startIndex, to: first.lowerBound)
-      found.append((id, decision, start - span.start))
+    let holding = lost.filter { !undone.contains($0.decision.uid) && $0.decision.targets.first?.span != nil }
+    let places = QuoteSearch(holding.map { $0.decision.targets.first?.quote ?? "" }).places(in: text)
+    return zip(holding, places).compactMap { entry, start in
+      guard let start, let span = entry.decision.targets.first?.span else { return nil }
+      return (entry.id, entry.decision, start - span.start)
     }
-    return found
   }
 
   /// Adds what a person coded by hand; where the machine says the same by now, its finding is confirmed instead.
@@ -165,12 +178,14 @@ struct DecisionApplier {
     _ changes: inout Changes
   ) throws -> Int64? {
     guard let coding = decision.newValue, let span = anchor.span,
-      let event = try JSONColumn.decode(HandCoding.self, from: coding).event(on: span)
+      let coding = try? JSONColumn.decode(HandCoding.self, from: coding), let event = coding.event(on: span)
     else { return nil }
     let same = try FindingFinder(db: db).events(overlapping: span, in: document).first { _, other in
       other.category == event.category
         && OccurrenceMerger.codes(of: other.actors) == OccurrenceMerger.codes(of: event.actors)
         && OccurrenceMerger.codes(of: other.recipients) == OccurrenceMerger.codes(of: event.recipients)
+        && (event.date == nil || event.date?.edtf == other.date?.edtf) && event.status == other.status
+        && event.saidBy?.name == other.saidBy?.name
     }
     if let same {
       changes.marks[same.id] = .confirmed
@@ -181,14 +196,20 @@ struct DecisionApplier {
 }
 
 extension DecisionAnchor {
-  fileprivate func moved(by shift: Int) -> DecisionAnchor {
-    guard shift != 0 else { return self }
-    func move(_ span: Span?) -> Span? {
-      span.flatMap { $0.start + shift >= 0 ? Span($0.start + shift, $0.end + shift) : nil }
+  /// The same place in a text in which its words stand `shift` bytes further on; nil where it lies outside of the text.
+  ///
+  /// - Parameter length: of the text, in bytes; nil where there is none.
+  fileprivate func moved(by shift: Int, within length: Int?) -> DecisionAnchor? {
+    guard let length else { return self }
+    func move(_ span: Span) -> Span? {
+      let (start, end) = (span.start.addingReportingOverflow(shift), span.end.addingReportingOverflow(shift))
+      guard !start.overflow, !end.overflow, start.partialValue >= 0, end.partialValue <= length else { return nil }
+      return Span(start.partialValue, end.partialValue)
     }
     var anchor = self
-    anchor.place = move(place)
-    anchor.span = move(span)
+    anchor.place = place.flatMap(move)
+    anchor.span = span.flatMap(move)
+    guard (anchor.place == nil) == (place == nil), (anchor.span == nil) == (span == nil) else { return nil }
     return anchor
   }
 }
@@ -196,8 +217,19 @@ extension DecisionAnchor {
 /// What decisions make of the findings of one document.
 private struct Changes {
   var marks: [Int64: DecisionMark] = [:]
-  /// Findings with a correction, as the machine coded them and as they are now.
-  var findings: [Int64: (machine: CorrectableFinding, corrected: CorrectableFinding, isChanged: Bool)] = [:]
+  /// Findings that were corrected.
+  var findings: [Int64: Corrected] = [:]
+
+  /// A finding as the machine coded it and as it is now.
+  struct Corrected {
+    var machine: CorrectableFinding
+    /// What differs from the machine's coding, the last word on each field.
+    var values: [(field: String, value: String)] = []
+
+    var finding: CorrectableFinding {
+      values.reduce(machine) { $0.applying($1.value, to: $1.field) ?? $0 }
+    }
+  }
 
   mutating func note(_ decision: Decision, on finding: Int64, db: Database) throws {
     switch decision.action {
@@ -205,26 +237,24 @@ private struct Changes {
     case .reject: marks[finding] = .rejected
     case .correct:
       guard let field = decision.field, let value = decision.newValue,
-        let known = try findings[finding]?.corrected ?? FindingFinder(db: db).correctable(finding),
-        let corrected = known.applying(value, to: field)
+        let machine = try findings[finding]?.machine ?? FindingFinder(db: db).correctable(finding),
+        machine.applying(value, to: field) != nil
       else { return }
-      var entry = findings[finding] ?? (known, known, false)
-      // Where the machine has come to say the same, the line is confirmed.
-      if !entry.machine.holds(value, in: field) {
-        entry.corrected = corrected
-        entry.isChanged = true
-      }
+      var entry = findings[finding] ?? Corrected(machine: machine)
+      entry.values.removeAll { $0.field == field }
+      // Where the machine says the same, by now or again, the line is confirmed.
+      if !machine.holds(value, in: field) { entry.values.append((field, value)) }
       findings[finding] = entry
-      marks[finding] = entry.isChanged ? .corrected : .confirmed
+      marks[finding] = entry.values.isEmpty ? .confirmed : .corrected
     case .merge, .split, .add, .undo: break
     }
   }
 
   func write(with writer: FindingWriter, db: Database) throws {
-    for (id, entry) in findings.sorted(by: { $0.key < $1.key }) where entry.isChanged {
+    for (id, entry) in findings.sorted(by: { $0.key < $1.key }) where !entry.values.isEmpty {
       try db.execute(
         sql: "INSERT INTO machine_coding VALUES (?, ?)", arguments: [id, try entry.machine.encoded()])
-      try writer.rewrite(entry.corrected, of: id, decision: marks[id])
+      try writer.rewrite(entry.finding, of: id, decision: marks[id])
     }
     for (id, mark) in marks.sorted(by: { $0.key < $1.key }) {
       try db.execute(sql: "UPDATE finding SET decision = ? WHERE id = ?", arguments: [mark.rawValue, id])

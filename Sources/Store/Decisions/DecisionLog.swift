@@ -42,7 +42,7 @@ struct DecisionLog {
     get throws { try Int.fetchOne(db, sql: "SELECT 1 FROM decision LIMIT 1") == nil }
   }
 
-  /// All decisions by number, or those that satisfy a condition over `decision`.
+  /// All decisions in the order in which they were made, whenever they came here, or those that satisfy a condition over `decision`.
   func decisions(
     where condition: String = "1", arguments: StatementArguments = []
   ) throws -> [(id: Int64, decision: Decision)] {
@@ -67,7 +67,7 @@ struct DecisionLog {
           quote: row["quote"]))
     }
     return try Row.fetchAll(
-      db, sql: "SELECT * FROM decision WHERE \(condition) ORDER BY id", arguments: arguments
+      db, sql: "SELECT * FROM decision WHERE \(condition) ORDER BY time, id", arguments: arguments
     ).compactMap { row in
       guard let action = Decision.Action(rawValue: row["action"]) else { return nil }
       let id: Int64 = row["id"]
@@ -85,7 +85,7 @@ struct DecisionLog {
   func undone() throws -> Set<String> {
     var undone: Set<String> = []
     for (uid, other) in try Row.fetchAll(
-      db, sql: "SELECT uid, undoes FROM decision WHERE action = 'undo' ORDER BY id DESC"
+      db, sql: "SELECT uid, undoes FROM decision WHERE action = 'undo' ORDER BY time DESC, id DESC"
     ).map({ ($0[0] as String, $0[1] as String?) }) where !undone.contains(uid) {
       if let other { undone.insert(other) }
     }

@@ -8,7 +8,7 @@ struct FindingFinder {
 
   /// The finding of a document that an anchor means; nil where its place is gone.
   func finding(of anchor: DecisionAnchor, in document: Int64) throws -> Int64? {
-    if let row = anchor.row, anchor.layer == .event {
+    if let row = anchor.row, row > 0, anchor.layer == .event {
       return try Int64.fetchOne(
         db,
         sql: """

@@ -255,9 +255,21 @@ extension Archive {
           SELECT DISTINCT key FROM finding JOIN occurrence_member ON occurrence_member.finding_id = finding.id
           WHERE document_id = ?
           """, arguments: [id])
+      // What stood on it may stand on another record of the text, or on what has become of the file.
+      let heirs = try Int64.fetchAll(
+        db,
+        sql: """
+          SELECT other.id FROM document JOIN document AS other ON other.id <> document.id WHERE document.id = ?1
+            AND EXISTS (SELECT 1 FROM decision_target WHERE document_id = ?1)
+            AND (other.digest = document.digest OR EXISTS (SELECT 1 FROM document_file AS mine
+              JOIN document_file AS theirs ON theirs.path = mine.path
+              WHERE mine.document_id = document.id AND theirs.document_id = other.id))
+          ORDER BY other.id
+          """, arguments: [id])
       try db.execute(sql: "DELETE FROM document WHERE id = ?", arguments: [id])
       let isGone = db.changesCount > 0
       try OccurrenceWriter(db: db).update(keys: keys)
+      for heir in heirs { try DecisionApplier(db: db).apply(to: heir) }
       try DecisionApplier(db: db).applyMergers()
       return isGone
     }

@@ -10,7 +10,8 @@ extension Site {
     }
     guard listed > counted else { return nil }
     return Switch(
-      text: "Counted is what the authors report as having happened; \(Wording.number(listed - counted)) more \(listed - counted == 1 ? "is" : "are") only claimed, denied, expected or hypothetical.",
+      text:
+        "Counted is what the authors report as having happened; \(Wording.number(listed - counted)) more \(listed - counted == 1 ? "is" : "are") only claimed, denied, expected or hypothetical.",
       switchHref: path + other.query(), switchName: "Count them too")
   }
 }

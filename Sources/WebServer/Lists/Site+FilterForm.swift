@@ -24,7 +24,8 @@ extension Site {
       labelTitle: labelTitle,
       labelOptions: Self.choices("All", asked.kinds, among: labels),
       statusOptions: Self.choices(
-        "All", asked.statuses.map(\.rawValue), among: EventStatus.allCases.map { ($0.rawValue, $0.rawValue.capitalized) }
+        "All", asked.statuses.map(\.rawValue),
+        among: EventStatus.allCases.map { ($0.rawValue, $0.rawValue.capitalized) }
       ),
       sideOptions: Self.choices(
         "Any", asked.sides.map { [$0.rawValue] } ?? [],

@@ -71,6 +71,99 @@ import Testing
     #expect(try archive.log().isEmpty)
   }
 
+  @Test func whoCorrectsBackToWhatTheMachineSaidIsHeard() throws {
+    let archive = try archive()
+    let report = try archive.events()[5]
+    let first = try #require(report.event.date?.edtf)
+    try archive.correct(report.name, [(.date, "1899-01")], verdict)
+    #expect(try archive.events().first { $0.name == report.name }?.event.date?.edtf == "1899-01")
+    try archive.correct(report.name, [(.date, first)], verdict)
+    let now = try #require(try archive.events().first { $0.name == report.name })
+    #expect(now.event.date?.edtf == first && now.decision == .confirmed)
+  }
+
+  @Test func theLastWordByTimeHoldsHoweverDecisionsCameTogether() throws {
+    let (one, other) = (try archive(), try archive())
+    let name = try one.events()[5].name
+    try one.correct(name, [(.date, "1801")], Verdict(author: "A", time: "2026-11-30T20:00:01Z"))
+    try other.correct(name, [(.date, "1802")], Verdict(author: "B", time: "2026-11-30T20:00:02Z"))
+    let (first, second) = (try one.log().map(\.decision), try other.log().map(\.decision))
+    try one.decide(second)
+    try other.decide(first)
+    for archive in [one, other] {
+      #expect(try archive.events().first { $0.name == name }?.event.date?.edtf == "1802")
+    }
+  }
+
+  @Test func whatIsTakenBackCannotBeTakenBackAgain() throws {
+    let archive = try archive()
+    let name = try archive.events()[0].name
+    try archive.confirm([name], verdict)
+    try archive.undo(1, verdict)
+    #expect(throws: DecisionError.undoneAlready(1)) { try archive.undo(1, verdict) }
+    try archive.undo(2, verdict)
+    #expect(try archive.events().first { $0.name == name }?.decision == .confirmed)
+  }
+
+  @Test func whatStandsOnWordsThatDidNotMoveHoldsInTheTextThatCameOfTheFile() throws {
+    let archive = try archive(documents: 1)
+    let names = try archive.events().map(\.name)
+    try archive.reject([names[0]], verdict)
+    try archive.correct(names[1], [(.date, "1805")], verdict)
+    let all = try archive.events().count
+    // The same file with more behind: no word of the old text has moved.
+    try archive.store(ManyEvents.coded(0, count: 21))
+    try archive.remove(document: 1)
+    #expect(try archive.orphans().isEmpty)
+    #expect(try archive.events().count == all + 1)
+    #expect(try archive.events().contains { $0.event.date?.edtf == "1805" && $0.decision == .corrected })
+  }
+
+  @Test func aPlaceOutsideOfTheTextIsAnOrphanAndEndsNothing() throws {
+    let archive = try archive(documents: 1)
+    let name = try archive.events()[0].name
+    var anchor = try archive.anchor(of: name)
+    let quote = anchor.quote
+    for (number, (span, digest)) in [
+      (Span(Int.max, Int.max), anchor.digest), (Span(0, 999_999), anchor.digest),
+      (Span(0, Int.max), String(repeating: "0", count: 64)),
+    ].enumerated() {
+      anchor.place = span
+      anchor.span = span
+      anchor.digest = digest
+      if number == 2 { anchor.document = digest }
+      anchor.quote = quote
+      try archive.decide([
+        Decision(uid: "\(number)", time: "2026-11-30T20:00:00Z", author: "A", action: .reject, targets: [anchor]),
+        Decision(
+          uid: "a\(number)", time: "2026-11-30T20:00:00Z", author: "A", action: .add, targets: [anchor],
+          newValue: "{bad"),
+      ])
+    }
+    try archive.store(ManyEvents.coded(0, variant: 1))
+    #expect(try archive.orphans().count == 6)
+  }
+
+  @Test func quotesAreFoundWhereATextHoldsThemOnce() {
+    let search = QuoteSearch(["signed a treaty", "the fleet sailed", "signed a treaty with", "short"])
+    #expect(
+      search.places(in: "It signed a treaty with one; the fleet sailed; the fleet sailed. short") == [3, nil, 3, nil])
+    #expect(search.places(in: "") == [nil, nil, nil, nil])
+  }
+
+  @Test func anEventOfAnotherDayIsAddedBesideTheMachines() throws {
+    let archive = try archive(documents: 1)
+    let document = try #require(try archive.document(1))
+    let report = try #require(try archive.events().first { $0.sentence == ManyEvents.sentence(0, 4) })
+    let coding = HandCoding(
+      event: report.event.category.rawValue, actors: report.event.actors.compactMap { $0.code?.rawValue }.joined(),
+      recipients: report.event.recipients.compactMap { $0.code?.rawValue }.joined(), date: "1850")
+    let all = try archive.events().count
+    try archive.add(coding, quoting: ManyEvents.sentence(0, 4), in: document, verdict)
+    #expect(try archive.events().count == all + 1)
+    #expect(try archive.events().first { $0.name == report.name }?.decision == nil)
+  }
+
   @Test func whereTheMachineComesToSayTheSameTheLineIsConfirmed() throws {
     let archive = try archive()
     let place = try #require(

@@ -21,7 +21,7 @@ package struct SpokenStatements {
   ///   - existing: what the rules found, which stands.
   /// - Returns: statements with a speaker that don't overlap what is there.
   /// - Complexity: O(spans · (events + statements of the document)) at worst.
-  package func statements(of spans: [SpokenSpan], events: [Event], besides existing: [Statement]) -> [Statement] {
+  package func statements(of spans: [LayerSpan], events: [Event], besides existing: [Statement]) -> [Statement] {
     spans.compactMap { spoken in
       guard let first = spoken.tokens.first, let last = spoken.tokens.last else { return nil }
       let span = Span(evidence.words[first].span.start, evidence.words[last].span.end)
@@ -42,7 +42,7 @@ package struct SpokenStatements {
   }
 
   /// The party before the end of the span, in its sentence, that is the subject of a verb.
-  private func subject(_ spoken: SpokenSpan) -> Attribution? {
+  private func subject(_ spoken: LayerSpan) -> Attribution? {
     guard let sentence = evidence.sentences.first(where: { $0.contains(spoken.tokens.lowerBound) }) else { return nil }
     return evidence.parties.last {
       sentence.contains($0.head) && $0.head < spoken.tokens.upperBound && evidence.words[$0.head].relation == "nsubj"

@@ -1,5 +1,5 @@
-/// The words of a sentence that most speak for being what somebody said.
-package struct SpokenSpan: Sendable, Equatable {
+/// The words of a sentence that most speak for being of a layer: what somebody said, or an agreement.
+package struct LayerSpan: Sendable, Equatable {
   /// Tokens of the document.
   package var tokens: Range<Int>
   /// The greatest probability of a word in it.
@@ -8,11 +8,11 @@ package struct SpokenSpan: Sendable, Equatable {
   /// Of each sentence the run of words whose probabilities lie highest above `floor`, where together they lie at least
   /// `evidence` above it.
   ///
-  /// - Parameter probabilities: of each word of the document, of standing in a statement.
+  /// - Parameter probabilities: of each word of the document, of standing in an item of the layer.
   /// - Complexity: O(words)
   package static func spans(
     of probabilities: [Float], sentences: [Range<Int>], floor: Float, evidence: Float
-  ) -> [SpokenSpan] {
+  ) -> [LayerSpan] {
     sentences.compactMap { sentence in
       var best: (sum: Float, tokens: Range<Int>)?
       var sum: Float = 0
@@ -26,7 +26,7 @@ package struct SpokenSpan: Sendable, Equatable {
         }
       }
       guard let best, best.sum >= evidence else { return nil }
-      return SpokenSpan(tokens: best.tokens, probability: probabilities[best.tokens].max() ?? 0)
+      return LayerSpan(tokens: best.tokens, probability: probabilities[best.tokens].max() ?? 0)
     }
   }
 }
