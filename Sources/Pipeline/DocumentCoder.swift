@@ -160,7 +160,9 @@ public struct DocumentCoder: Sendable {
       let actors = ruled.actors
       let (read, evidence, decisions) = self.events(of: document, ruled, progress: progress)
       let events = stages.historicalMode.mark(read, published: published)
-      func stands(_ layer: DocumentDecisions.Layer, _ span: Span) -> Bool { decisions?.supports(layer, at: span) ?? true }
+      func stands(_ layer: DocumentDecisions.Layer, _ span: Span) -> Bool {
+        decisions?.supports(layer, at: span) ?? true
+      }
       let figures = stages.figureExtractor.figures(
         in: document, mentions: actors, times: times, events: events
       ).filter { stands(.figures, $0.span) }

@@ -1,7 +1,7 @@
 import EventReading
 import Testing
 
-/// Which words of a sentence are taken for what somebody said.
+/// Which words of a sentence are taken for a statement or an agreement.
 struct LayerSpanTests {
   @Test func theRunThatLiesHighestAboveTheFloorIsTaken() {
     let spans = LayerSpan.spans(

@@ -5,6 +5,11 @@ package struct LayerSpan: Sendable, Equatable {
   /// The greatest probability of a word in it.
   package var probability: Float
 
+  package init(tokens: Range<Int>, probability: Float) {
+    self.tokens = tokens
+    self.probability = probability
+  }
+
   /// Of each sentence the run of words whose probabilities lie highest above `floor`, where together they lie at least
   /// `evidence` above it.
   ///
