@@ -19,11 +19,11 @@ public struct CitationExtractor: Sendable {
   private let references: ReferenceParser
 
   /// - Throws: `ResourceError` where a knowledge file is malformed.
-  public init() throws {
-    outlets = try OutletDirectory(table: EmbeddedTables.table("statements/outlets.tsv"))
+  public init(knowledge: KnowledgeTables = .embedded) throws {
+    outlets = try OutletDirectory(table: knowledge.table("statements/outlets.tsv"))
     references = try ReferenceParser(
-      words: EmbeddedTables.table("statements/reference-words.tsv"),
-      months: EmbeddedTables.table("statements/reference-months.tsv"))
+      words: knowledge.table("statements/reference-words.tsv"),
+      months: knowledge.table("statements/reference-months.tsv"))
   }
 
   /// All citations, in the order of the places that they support.

@@ -39,7 +39,7 @@ struct ReferenceParser: Sendable {
       case "introduction": introductions.append(row.fields[word].split(separator: " ").map(String.init))
       default:
         throw ResourceError(
-          table: words.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(column: "role", got: row.fields[role], expected: "repetition, introduction, particle or place")
         )
       }
@@ -54,7 +54,7 @@ struct ReferenceParser: Sendable {
     for row in months.rows {
       guard let value = Int(row.fields[number]), (1...12).contains(value) else {
         throw ResourceError(
-          table: months.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(column: "month", got: row.fields[number], expected: "1 to 12"))
       }
       table[row.fields[name].lowercased()] = value

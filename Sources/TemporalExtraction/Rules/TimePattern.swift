@@ -29,7 +29,7 @@ struct TimePattern {
   init(_ text: String, lexicon: inout TimeLexicon, row: ResourceTable.Row, table: ResourceTable) throws {
     func fail(_ expected: String) -> ResourceError {
       ResourceError(
-        table: table.name, line: row.line, reason: .value(column: "pattern", got: text, expected: expected))
+        table: row.table, line: row.line, reason: .value(column: "pattern", got: text, expected: expected))
     }
     var words = text.split(separator: " ").map(String.init)[...]
     var spellings = try Self.sequence(&words, lexicon: &lexicon, fail: fail)

@@ -74,7 +74,7 @@ struct TimeRule: Sendable {
   let after: Set<UInt16>
   /// The kind of text that it holds in; nil where it holds in any.
   let kind: TextKind?
-  let line: Int
+  let resource: ResourceReference
   let example: String
   let expected: [String]
 }
@@ -98,7 +98,7 @@ struct TimeRules: Sendable {
       func field(_ name: String) -> String { columns[name].map { row.fields[$0] } ?? "" }
       func bad(_ column: String, _ expected: String) -> ResourceError {
         ResourceError(
-          table: table.name, line: row.line, reason: .value(column: column, got: field(column), expected: expected))
+          table: row.table, line: row.line, reason: .value(column: column, got: field(column), expected: expected))
       }
       guard let type = TimeExpressionType(rawValue: field("type")) else { throw bad("type", "a TIMEX3 type") }
       guard let action = TimeAction(rawValue: field("action")) else { throw bad("action", "an action") }
@@ -134,7 +134,7 @@ struct TimeRules: Sendable {
           field("before").split(separator: " ").filter { $0.hasPrefix("tag:") }.map { String($0.dropFirst(4)) }),
         notBefore: try symbols("before", negated: true),
         notAfter: try symbols("after", negated: true), after: try symbols("after", negated: false),
-        kind: kind, line: row.line, example: field("example"),
+        kind: kind, resource: ResourceReference(table: row.table, line: row.line), example: field("example"),
         expected: field("expected").split(separator: "|", omittingEmptySubsequences: false).map(String.init))
       for spelling in pattern.spellings { automaton.add(spelling, rule: rules.count) }
       rules.append(rule)
