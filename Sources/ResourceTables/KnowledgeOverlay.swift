@@ -63,7 +63,8 @@ public struct KnowledgeOverlay: Sendable {
 
   /// Tables of ours that a user may add to.
   public static let targets: [String] =
-    [frames, names] + EmbeddedTables.names.filter {
+    [frames, names]
+    + EmbeddedTables.names.filter {
       $0.hasSuffix(".tsv") && !$0.hasPrefix(framePrefix) && !$0.hasPrefix("web/") && !$0.hasPrefix("documents/")
         && $0 != "actors/letters.tsv" && $0 != "actors/transliteration.tsv" && $0 != "actors/code-aliases.tsv"
         && $0 != "events/slots.tsv"
@@ -116,7 +117,9 @@ public struct KnowledgeOverlay: Sendable {
 
   /// Whether its rows take the place of ours of the same name, rather than add to them.
   public var replacesRows: Bool {
-    guard target != Self.frames, target != Self.names, let ours = try? EmbeddedTables.table(target) else { return false }
+    guard target != Self.frames, target != Self.names, let ours = try? EmbeddedTables.table(target) else {
+      return false
+    }
     return Self.hasIdentifiers(ours)
   }
 

@@ -184,21 +184,21 @@ extension ResourceError: CustomStringConvertible {
 extension ResourceError.Reason: CustomStringConvertible {
   /// What happened and what was expected, without the place.
   public var description: String {
-      switch self {
-      case .missing: "no such knowledge file"
-      case .notUTF8: "the line is not UTF-8; save the file in that encoding"
-      case .encoding(let encoding): "the file is \(encoding); save it as UTF-8"
-      case .controlCharacter(0x0D): "a carriage return inside the line; lines have to end in LF"
-      case .controlCharacter(let byte): "a control character (\(byte)) inside the line"
-      case .unnamedColumn(let place): "column \(place) has no name"
-      case .unknown(let column, let what, let got, let names): Self.unknown(column, what, got, names)
-      case .noColumns: "no line names the columns"
-      case .missingColumn(let column, let columns):
-        "no column \(column); there are \(columns.joined(separator: ", "))" + Self.hint(column, columns)
-      case .fieldCount(let got, let expected): "\(got) fields, expected \(expected) (fields are separated by tabs)"
-      case .value(let column, let got, let expected): "\(column) is \"\(got)\", expected \(expected)"
-      case .conflict(let reason): reason
-      }
+    switch self {
+    case .missing: "no such knowledge file"
+    case .notUTF8: "the line is not UTF-8; save the file in that encoding"
+    case .encoding(let encoding): "the file is \(encoding); save it as UTF-8"
+    case .controlCharacter(0x0D): "a carriage return inside the line; lines have to end in LF"
+    case .controlCharacter(let byte): "a control character (\(byte)) inside the line"
+    case .unnamedColumn(let place): "column \(place) has no name"
+    case .unknown(let column, let what, let got, let names): Self.unknown(column, what, got, names)
+    case .noColumns: "no line names the columns"
+    case .missingColumn(let column, let columns):
+      "no column \(column); there are \(columns.joined(separator: ", "))" + Self.hint(column, columns)
+    case .fieldCount(let got, let expected): "\(got) fields, expected \(expected) (fields are separated by tabs)"
+    case .value(let column, let got, let expected): "\(column) is \"\(got)\", expected \(expected)"
+    case .conflict(let reason): reason
+    }
   }
 
   private static func unknown(_ column: String, _ what: String, _ got: String, _ names: [String]) -> String {

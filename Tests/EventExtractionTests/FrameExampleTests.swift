@@ -39,7 +39,7 @@ struct FrameExampleTests {
         #expect(sides(of: event) == frame.gives, "\(frame.reference) \(frame.trigger): \(frame.example)")
       }
       // What is told as not done is no event that the counterexample should be without.
-      let stray = events(frame.counterexample).filter {
+      let stray = frame.counterexamples.flatMap(events).filter {
         $0.evidence.resources.contains(frame.reference) && $0.status != .denied
       }
       #expect(

@@ -51,7 +51,8 @@ import Testing
   @Test func layingATableOverOursReplacesRowsOfTheSameNameAndKeepsTheirPlaces() throws {
     let ours = try EmbeddedTables.table("times/eras.tsv")
     let known = try #require(ours.rows.first?.fields[0])
-    let own = try KnowledgeOverlay(path: "own/eras.tsv", bytes: "edtf\tname\n1958/1976\tCod Wars\n1601\t\(known)\n".utf8)
+    let own = try KnowledgeOverlay(
+      path: "own/eras.tsv", bytes: "edtf\tname\n1958/1976\tCod Wars\n1601\t\(known)\n".utf8)
     let table = try KnowledgeTables(overlays: [own]).table("times/eras.tsv")
     #expect(table.rows.count == ours.rows.count + 1)
     #expect(table.rows.suffix(2).map(\.fields) == [["Cod Wars", "1958/1976"], [known, "1601"]])

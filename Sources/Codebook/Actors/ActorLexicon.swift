@@ -63,8 +63,9 @@ public struct ActorLexicon: Sendable {
       try loader.load(name, kind: kind, bytes: bytes, into: &lexicon)
     }
     for overlay in knowledge.overlays {
-      guard let kind = ActorTableKind(tableName: overlay.target) else { continue }
-      try loader.load(userTable: overlay.table, kind: kind.actorKind, into: &lexicon)
+      let kind = ActorTableKind(tableName: overlay.target)
+      guard kind != nil || overlay.target == KnowledgeOverlay.names else { continue }
+      try loader.load(userTable: overlay.table, kind: kind?.actorKind, into: &lexicon)
     }
     for table in userTables { try loader.load(userTable: table, kind: nil, into: &lexicon) }
     return lexicon

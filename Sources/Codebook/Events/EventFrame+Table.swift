@@ -66,10 +66,14 @@ extension EventFrame {
       }
       func slots(_ index: Int) throws -> (slots: [[FrameSlot]], isMutual: Bool, takesDyad: Bool) {
         let read = roles(field(index))
-        let known = try read.names.map { try $0.map { name -> FrameSlot in
-          guard let slot = vocabulary.slots.slot(name) else { throw unknown(index, "slot", vocabulary.slots.names, name) }
-          return slot
-        } }
+        let known = try read.names.map {
+          try $0.map { name -> FrameSlot in
+            guard let slot = vocabulary.slots.slot(name) else {
+              throw unknown(index, "slot", vocabulary.slots.names, name)
+            }
+            return slot
+          }
+        }
         return (known, read.isMutual, read.takesDyad)
       }
       let actor = try slots(3)
@@ -78,7 +82,8 @@ extension EventFrame {
         trigger: field(0), form: form, needs: field(2), conditions: conditions, actor: actor.slots,
         recipient: try slots(4).slots, category: category, mode: field(6).isEmpty ? nil : field(6), future: outcomes[0],
         denied: outcomes[1], hypothetical: outcomes[2], confidence: confidence, isMutual: actor.isMutual,
-        takesDyad: actor.takesDyad, example: field(11), counterexample: field(12), gives: gives.map { row.fields[$0] } ?? "",
+        takesDyad: actor.takesDyad, example: field(11), counterexample: field(12),
+        gives: gives.map { row.fields[$0] } ?? "",
         reference: ResourceReference(table: row.table, line: row.line))
     }
   }

@@ -47,6 +47,7 @@ package struct EventFrame: Sendable {
   /// A side that the text leaves unsaid may be filled in from the two states that the document is about.
   package var takesDyad: Bool
   package var example: String
+  /// One sentence or several, parted by `|`.
   package var counterexample: String
   /// The codes of who does it to whom in the example: `FRA>DEU`, `FRA+DEU` for both; empty where the table doesn't say.
   package var gives: String
@@ -54,8 +55,13 @@ package struct EventFrame: Sendable {
   /// From a user's own table; such a frame goes before ours that ask as much.
   package var isOwn = false
 
+  /// Sentences that must not make the event.
+  package var counterexamples: [String] { counterexample.split(separator: "|").map(String.init) }
+
   /// What tells the row from all others and stays when the table is sorted or grows: `send:verb:obj=AID`.
-  package var identifier: String { needs.isEmpty ? "\(trigger):\(form.rawValue)" : "\(trigger):\(form.rawValue):\(needs)" }
+  package var identifier: String {
+    needs.isEmpty ? "\(trigger):\(form.rawValue)" : "\(trigger):\(form.rawValue):\(needs)"
+  }
 
   /// Coercion that a state mostly does to its own people: curfews, martial law, arrests, bans, censorship.
   package var isDomestic: Bool {

@@ -15,9 +15,6 @@ public struct CounterexampleMaker {
   private let coder: DocumentCoder
   private let worker: DocumentCoder.Worker
 
-  /// Words that hardly any frame asks for.
-  private static let others = ["song", "recipe", "garden", "painting", "lamp", "novel", "horse", "singing", "sing", "tall"]
-
   public init(pipeline: LanguagePipeline) throws {
     coder = try DocumentCoder(pipeline: pipeline, lexicon: .load())
     worker = coder.makeWorker()
@@ -69,22 +66,22 @@ public struct CounterexampleMaker {
     }.joined(separator: "\n")
   }
 
-  /// A sentence that can fail, or the frame's own where none was found.
+  /// Sentences that can fail, parted by `|`, or the frame's own where none was found.
   private func counterexample(of index: Int, _ example: SentenceReading) -> String {
     let codebook = coder.eventCoder.codebook
     let frame = codebook.frames[index]
     let wider = frame.widened.map { EventCoder(coder.eventCoder, codebook: codebook.replacing(index, with: $0)) }
-    func tells(_ reading: SentenceReading) -> Int {
-      guard FrameExample.isSilent(frame, reading) else { return 0 }
-      return wider.count { !FrameExample.isSilent(frame, worker.recode(reading, $0)) }
+    var open = Set(wider.indices)
+    var kept: [String] = []
+    for sentence in frame.counterexamples + variants(of: frame, example) where !open.isEmpty {
+      let reading = worker.read(sentence)
+      guard FrameExample.isSilent(frame, reading) else { continue }
+      let told = open.filter { !FrameExample.isSilent(frame, worker.recode(reading, wider[$0])) }
+      if told.isEmpty { continue }
+      open.subtract(told)
+      kept.append(sentence)
     }
-    var best = (sentence: "", told: 0)
-    if !frame.counterexample.isEmpty { best = (frame.counterexample, tells(worker.read(frame.counterexample))) }
-    for sentence in variants(of: frame, example) where best.told < wider.count {
-      let told = tells(worker.read(sentence))
-      if told > best.told { best = (sentence, told) }
-    }
-    if best.told > 0 { return best.sentence }
+    if !kept.isEmpty { return kept.joined(separator: "|") }
     for sentence in negations(of: frame, example) {
       let reading = worker.read(sentence)
       if !reading.mentions.isEmpty, FrameExample.isSilent(frame, reading) { return sentence }
@@ -92,29 +89,79 @@ public struct CounterexampleMaker {
     return frame.counterexample
   }
 
-  /// The example with one word after another changed for one that the frame doesn't ask for, or asks not to be there.
+  /// The example with one thing after another changed for one that the frame doesn't ask for, or asks not to be there.
   private func variants(of frame: EventFrame, _ example: SentenceReading) -> [String] {
     guard let passage = example.document.passages.first else { return [] }
-    let asked = frame.conditions.filter { !$0.isNegative }.flatMap(Self.words)
+    let asked = Set(frame.conditions.filter { !$0.isNegative }.flatMap(Self.words))
     let refused = frame.conditions.filter(\.isNegative).flatMap { Self.words(of: $0).sorted().prefix(6) }
-    let triggers = Set(example.events.map(\.trigger))
-    let named = example.mentions.compactMap(\.tokens).reduce(into: Set<Int>()) { $0.formUnion($1) }
+    let triggers = example.events.map(\.trigger)
+    let names = example.mentions.compactMap(\.tokens).filter { $0.upperBound <= passage.tokens.count }
+    let named = names.reduce(into: Set<Int>()) { $0.formUnion($1) }
     let places = passage.tokens.indices.filter { place in
-      let token = passage.tokens[place]
-      return !named.contains(place) && !triggers.contains(token.span) && token.lemma != frame.trigger
-        && ["NOUN", "VERB", "ADJ", "ADV", "PROPN", "ADP", "PART"].contains(token.partOfSpeech)
+      !named.contains(place) && !triggers.contains(passage.tokens[place].span)
+        && passage.tokens[place].lemma != frame.trigger
     }
-    let ordered = places.filter { asked.contains(passage.tokens[$0].lemma) }
-      + places.filter { !asked.contains(passage.tokens[$0].lemma) }
-    return ordered.prefix(5).flatMap { place in
-      (refused + Self.others).map { Self.sentence(passage, [place: $0]) }
-    } + Self.particles(passage, frame)
+    var sentences: [String] = []
+    for place in places.filter({ asked.contains(passage.tokens[$0].lemma) })
+      + places.filter({ !asked.contains(passage.tokens[$0].lemma) })
+    {
+      let isBare =
+        passage.tokens[place].tag == "NN"
+        && (place == 0 || !["DET", "ADJ", "NOUN", "PROPN", "PART"].contains(passage.tokens[place - 1].partOfSpeech))
+      for word in Self.others(for: passage.tokens[place], refused) {
+        sentences.append(Self.sentence(passage, [place: isBare ? "the " + word : word]))
+      }
+    }
+    for name in names {
+      for word in refused + Self.nouns {
+        var changed = Dictionary(uniqueKeysWithValues: name.map { ($0, "") })
+        changed[name.lowerBound] = (name.lowerBound == 0 ? "The " : "the ") + word
+        sentences.append(Self.sentence(passage, changed))
+      }
+    }
+    // "called off" without "off", "accused it of theft" without "of theft".
+    for place in places where ["ADP", "ADV", "PART"].contains(passage.tokens[place].partOfSpeech) {
+      let phrase = below(place, passage)
+      let isParticle = phrase.count == 1
+      guard isParticle || !phrase.contains(passage.tokens.count - 1) else { continue }
+      sentences.append(Self.sentence(passage, Dictionary(uniqueKeysWithValues: phrase.map { ($0, "") })))
+    }
+    for condition in frame.conditions where condition.isNegative {
+      guard case .preposition(let word) = condition.slot else { continue }
+      for item in Self.words(of: condition).sorted().prefix(4) + Self.nouns.prefix(1) {
+        sentences.append(Self.sentence(passage, [passage.tokens.count - 1: " \(word) the \(item)."]))
+      }
+    }
+    return sentences
   }
 
-  /// The example without one of its short words: "called off" without "off".
-  private static func particles(_ passage: AnalysedPassage, _ frame: EventFrame) -> [String] {
-    passage.tokens.indices.filter { ["ADP", "ADV", "PART"].contains(passage.tokens[$0].partOfSpeech) }
-      .map { sentence(passage, [$0: ""]) }
+  /// The words of the phrase that `head` opens.
+  private func below(_ head: Int, _ passage: AnalysedPassage) -> [Int] {
+    passage.tokens.indices.filter { place in
+      var current: Int? = place
+      for _ in 0..<8 {
+        if current == head { return true }
+        current = current.flatMap { passage.head(of: $0) }
+      }
+      return false
+    }
+  }
+
+  private static let nouns = ["song", "recipe", "garden", "lamp"]
+
+  /// Words in the form of `token` that hardly any frame asks for, behind those that a frame refuses.
+  private static func others(for token: Token, _ refused: [String]) -> [String] {
+    switch token.tag {
+    case "NN": refused + nouns
+    case "NNS": (refused + nouns).map { $0 + "s" }
+    case "VB", "VBP": refused + ["sing", "paint"]
+    case "VBD": ["sang", "painted"]
+    case "VBN": ["sung", "painted"]
+    case "VBG": ["singing", "painting"]
+    case "VBZ": ["sings", "paints"]
+    case "JJ": refused + ["tall", "green"]
+    default: []
+    }
   }
 
   private static func words(of condition: FrameCondition) -> [String] {
@@ -146,7 +193,10 @@ public struct CounterexampleMaker {
     var text = ""
     var end = passage.tokens.first?.span.start ?? 0
     for (place, token) in passage.tokens.enumerated() {
-      let word = changed[place] ?? token.text
+      var word = changed[place] ?? token.text
+      if let next = changed[place + 1], word == "a" || word == "an" {
+        word = next.hasPrefix("the ") ? "" : next.first.map { "aeiou".contains($0) ? "an" : "a" } ?? word
+      }
       if token.span.start > end, !text.isEmpty, !word.isEmpty { text += " " }
       text += word
       end = token.span.end

@@ -10,7 +10,9 @@ enum FrameExample {
   static func problem(of frame: EventFrame, example: SentenceReading) -> String? {
     let made = example.events.filter { $0.evidence.resources.first == frame.reference }
     guard let event = made.first(where: { $0.category == frame.category }) else {
-      let others = example.events.map { "\($0.category.rawValue) by \($0.evidence.resources.first?.description ?? "?")" }
+      let others = example.events.map {
+        "\($0.category.rawValue) by \($0.evidence.resources.first?.description ?? "?")"
+      }
       return "doesn't fire on \"\(frame.example)\"; "
         + (others.isEmpty ? "nothing is found there" : "found: \(others.joined(separator: ", "))")
     }
@@ -18,11 +20,6 @@ enum FrameExample {
       return "gives \(event.sides) on \"\(frame.example)\", expected \(frame.gives)"
     }
     return nil
-  }
-
-  /// What is wrong with how the counterexample was read; nil where all is well.
-  static func problem(of frame: EventFrame, counterexample: SentenceReading) -> String? {
-    isSilent(frame, counterexample) ? nil : "fires on \"\(frame.counterexample)\""
   }
 
   /// Whether the frame makes nothing of a sentence that is told as done.

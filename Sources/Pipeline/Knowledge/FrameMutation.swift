@@ -43,12 +43,12 @@ public struct FrameMutation {
     for index in stride(from: 0, to: codebook.frames.count, by: step).prefix(sample) {
       let frame = codebook.frames[index]
       let example = worker.read(frame.example)
-      let counterexample = worker.read(frame.counterexample)
+      let counterexamples = frame.counterexamples.map { worker.read($0) }
       for (kind, mutant) in Self.mutants(of: frame) {
         let broken = EventCoder(coder.eventCoder, codebook: codebook.replacing(index, with: mutant))
         let isCaught =
           FrameExample.problem(of: frame, example: worker.recode(example, broken)) != nil
-          || !FrameExample.isSilent(frame, worker.recode(counterexample, broken))
+          || counterexamples.contains { !FrameExample.isSilent(frame, worker.recode($0, broken)) }
         counts[kind, default: Count()].made += 1
         if isCaught {
           counts[kind, default: Count()].caught += 1

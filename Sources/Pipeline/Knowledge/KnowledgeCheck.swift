@@ -31,8 +31,10 @@ public struct KnowledgeCheck {
 
     /// A line a note, then the count.
     public var text: String {
-      (notes.map(\.description) + ["\(rows) rows loaded, \(examples) examples run, \(errors) errors, \(notes.count - errors) warnings"])
-        .joined(separator: "\n") + "\n"
+      (notes.map(\.description) + [
+        "\(rows) rows loaded, \(examples) examples run, \(errors) errors, \(notes.count - errors) warnings"
+      ])
+      .joined(separator: "\n") + "\n"
     }
 
     private var errors: Int { notes.count(where: \.isError) }
@@ -93,14 +95,20 @@ public struct KnowledgeCheck {
         report.notes.append(Note(place: frame.reference, isError: isError, text: "\(frame.trigger) " + text))
       }
       report.examples += 1
-      if let problem = FrameExample.problem(of: frame, example: worker.read(frame.example)) { add(problem, isError: true) }
+      if let problem = FrameExample.problem(of: frame, example: worker.read(frame.example)) {
+        add(problem, isError: true)
+      }
       if frame.counterexample.isEmpty {
         add("has no counterexample (column silent)", isError: false)
       } else {
-        report.examples += 1
-        let reading = worker.read(frame.counterexample)
-        if let problem = FrameExample.problem(of: frame, counterexample: reading) { add(problem, isError: true) }
-        if reading.mentions.isEmpty { add("names nobody in its counterexample, which can't fail so", isError: false) }
+        let readings = frame.counterexamples.map { worker.read($0) }
+        report.examples += readings.count
+        for (sentence, reading) in zip(frame.counterexamples, readings) where !FrameExample.isSilent(frame, reading) {
+          add("fires on \"\(sentence)\"", isError: true)
+        }
+        if readings.allSatisfy(\.mentions.isEmpty) {
+          add("names nobody in its counterexample, which can't fail so", isError: false)
+        }
       }
       if let other = frames.indices.first(where: { $0 != place && frames[$0].shadows(frame, isEarlier: $0 < place) }) {
         let reference = frames[other].reference
@@ -129,7 +137,8 @@ public struct KnowledgeCheck {
   }
 
   private func warnOfReplacements(by overlays: [KnowledgeOverlay], _ report: inout Report) {
-    for overlay in overlays where overlay.target != KnowledgeOverlay.frames && overlay.target != KnowledgeOverlay.names {
+    for overlay in overlays where overlay.target != KnowledgeOverlay.frames && overlay.target != KnowledgeOverlay.names
+    {
       guard let ours = try? EmbeddedTables.table(overlay.target), overlay.replacesRows else { continue }
       let lines = Dictionary(ours.rows.map { ($0.fields[0], $0.line) }, uniquingKeysWith: { first, _ in first })
       for row in overlay.table.rows {

@@ -33,7 +33,8 @@ public enum KnowledgeListing {
     for table in names {
       for row in try EmbeddedTables.table(table).rows
       where row.fields.contains(where: { $0 == name || $0.split(separator: "|").contains { $0 == name } }) {
-        lines.append("\(table):\(row.line)  \(KnowledgeRows.text(of: ResourceReference(table: table, line: row.line)) ?? "")")
+        lines.append(
+          "\(table):\(row.line)  \(KnowledgeRows.text(of: ResourceReference(table: table, line: row.line)) ?? "")")
       }
     }
     guard !lines.isEmpty else {

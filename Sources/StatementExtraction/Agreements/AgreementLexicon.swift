@@ -107,7 +107,8 @@ struct AgreementLexicon: Sendable {
         key: row.fields[key], name: row.fields[name],
         parties: row.fields[parties].split(separator: "|").map { ActorCode(rawValue: String($0)) },
         signed: row.fields[signed].isEmpty ? nil : row.fields[signed],
-        ended: row.fields[ended].isEmpty ? nil : row.fields[ended], wordSets: sequences.map(Set.init), resource: ResourceReference(table: row.table, line: row.line))
+        ended: row.fields[ended].isEmpty ? nil : row.fields[ended], wordSets: sequences.map(Set.init),
+        resource: ResourceReference(table: row.table, line: row.line))
       for words in sequences {
         guard let first = words.first else { continue }
         aliases[first, default: []].append((words, agreement))

@@ -49,9 +49,9 @@ struct ReportingLexicon: Sendable {
         guard let pattern = Pattern(String(name)) else {
           throw ResourceError(
             table: row.table, line: row.line,
-            reason: .value(
-              column: "patterns", got: String(name),
-              expected: "that, quote, object, object-noun, prep:WORD, particle:WORD or known:WORD"))
+            reason: .unknown(
+              column: "patterns", what: "pattern", got: String(name),
+              among: ["that", "quote", "object", "object-noun", "prep:WORD", "particle:WORD", "known:WORD"]))
         }
         found.insert(pattern)
       }

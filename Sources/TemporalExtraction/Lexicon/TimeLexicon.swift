@@ -35,7 +35,8 @@ struct TimeLexicon: Sendable {
       guard let wordClass = TimeWordClass(rawValue: row.fields[kind]) else {
         throw ResourceError(
           table: row.table, line: row.line,
-          reason: .value(column: "class", got: row.fields[kind], expected: "a class of words of times/rules.tsv"))
+          reason: .unknown(
+            column: "class", what: "class", got: row.fields[kind], among: TimeWordClass.allCases.map(\.rawValue)))
       }
       guard let number = Self.number(of: row.fields[value], in: wordClass) else {
         throw ResourceError(

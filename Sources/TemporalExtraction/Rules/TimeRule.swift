@@ -100,12 +100,22 @@ struct TimeRules: Sendable {
         ResourceError(
           table: row.table, line: row.line, reason: .value(column: column, got: field(column), expected: expected))
       }
-      guard let type = TimeExpressionType(rawValue: field("type")) else { throw bad("type", "a TIMEX3 type") }
-      guard let action = TimeAction(rawValue: field("action")) else { throw bad("action", "an action") }
+      func unknown(_ column: String, _ names: [String], _ got: String? = nil) -> ResourceError {
+        ResourceError(
+          table: row.table, line: row.line,
+          reason: .unknown(
+            column: column, what: got == nil ? column : "class", got: got ?? field(column), among: names))
+      }
+      guard let type = TimeExpressionType(rawValue: field("type")) else {
+        throw unknown("type", TimeExpressionType.allCases.map(\.rawValue))
+      }
+      guard let action = TimeAction(rawValue: field("action")) else {
+        throw unknown("action", TimeAction.allCases.map(\.rawValue))
+      }
       let reference = field("reference").isEmpty ? TimeReference.text : TimeReference(rawValue: field("reference"))
-      guard let reference else { throw bad("reference", "text, told, written, sentence or speaker") }
+      guard let reference else { throw unknown("reference", TimeReference.allCases.map(\.rawValue)) }
       let kind = TextKind(rawValue: field("kind"))
-      guard field("kind").isEmpty || kind != nil else { throw bad("kind", "news, narrative or nothing") }
+      guard field("kind").isEmpty || kind != nil else { throw unknown("kind", TextKind.allCases.map(\.rawValue)) }
       guard let direction = field("direction").isEmpty ? 0 : Int(field("direction")), abs(direction) <= 1 else {
         throw bad("direction", "-1, 0 or 1")
       }
@@ -116,7 +126,9 @@ struct TimeRules: Sendable {
         {
           for name in word.drop(while: { $0 == "!" }).split(separator: "|") {
             if name.utf8.contains(where: { (0x41...0x5A).contains($0) }) {
-              guard let wordClass = TimeWordClass(rawValue: String(name)) else { throw bad(column, "known classes") }
+              guard let wordClass = TimeWordClass(rawValue: String(name)) else {
+                throw unknown(column, TimeWordClass.allCases.map(\.rawValue), String(name))
+              }
               found.insert(wordClass.symbol)
             } else {
               found.insert(lexicon.literal(String(name)))

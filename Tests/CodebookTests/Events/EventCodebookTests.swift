@@ -69,7 +69,8 @@ import Testing
     let bytes = try #require(EmbeddedTables.bytes(of: "events/word-classes.tsv"))
     let renamed = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { line in
       line.split(separator: "\t").map { field in
-        field.split(separator: "|").map { $0 == name.rawValue ? name.rawValue + "_X" : String($0) }.joined(separator: "|")
+        field.split(separator: "|").map { $0 == name.rawValue ? name.rawValue + "_X" : String($0) }.joined(
+          separator: "|")
       }.joined(separator: "\t")
     }.joined(separator: "\n")
     let error = #expect(throws: ResourceError.self) { try WordClasses(table("classes.tsv", renamed)).requireNames() }
