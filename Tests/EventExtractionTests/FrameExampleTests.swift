@@ -27,7 +27,7 @@ struct FrameExampleTests {
       let document = AnalysedDocument(
         source: SourceText(
           text: sentence, blocks: [Block(kind: .paragraph, span: Span(0, length))], format: .plainText),
-        passages: [annotator.analyse(ReadingText(verbatim: sentence))])
+        passages: [ClauseRepair.repaired(annotator.analyse(ReadingText(verbatim: sentence)))])
       return coder.events(in: document, mentions: resolver.mentions(in: document, times: [], published: nil))
     }
     for frame in frames {
