@@ -30,9 +30,9 @@ public struct ActorResolver: Sendable {
   let reference: ReferenceWords
 
   /// - Throws: ``ResourceError`` where a knowledge file is malformed.
-  public init(lexicon: ActorLexicon) throws {
+  public init(lexicon: ActorLexicon, knowledge: KnowledgeTables = .embedded) throws {
     self.lexicon = lexicon
-    self.reference = try ReferenceWords()
+    self.reference = try ReferenceWords(knowledge)
   }
 
   /// The actors of `document`, in its order.

@@ -118,7 +118,7 @@ extension ReferenceReader {
     if actors.count == 1 { return made(open, [with(actors[0], open)], rule: "actor.role-context", confidence: 0.5) }
     let stranger = ActorDraft.Actor(
       code: nil, sector: open.sector, name: open.name ?? open.role.phrase, office: open.role.phrase,
-      resources: [.init(table: RoleLexicon.table, line: open.role.line)])
+      resources: [open.role.resource])
     return made(open, [stranger], rule: "actor.role-context", confidence: 0.3)
   }
 
@@ -234,7 +234,7 @@ extension ReferenceReader {
       made.name = name
       made.identifier = nil
     }
-    made.resources.append(.init(table: RoleLexicon.table, line: open.role.line))
+    made.resources.append(open.role.resource)
     return made
   }
 

@@ -23,14 +23,14 @@ struct ReferenceWords: Sendable {
   private let words: [String: [Class]]
 
   /// - Throws: ``ResourceError`` where the table is missing or malformed.
-  init() throws {
-    let table = try EmbeddedTables.table("actors/reference-words.tsv")
+  init(_ knowledge: KnowledgeTables) throws {
+    let table = try knowledge.table("actors/reference-words.tsv")
     let (word, kind) = (try table.index(of: "word"), try table.index(of: "class"))
     var words: [String: [Class]] = [:]
     for row in table.rows {
       guard let value = Class(rawValue: row.fields[kind]) else {
         throw ResourceError(
-          table: table.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(
             column: "class", got: row.fields[kind], expected: Class.allCases.map(\.rawValue).joined(separator: ", ")))
       }

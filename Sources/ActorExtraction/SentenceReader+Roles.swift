@@ -95,7 +95,7 @@ extension SentenceReader {
     if actors.isEmpty, let code = role.code {
       var fixed = actor(ofState: code)
       fixed.sector = sector
-      fixed.resources = [ResourceReference(table: RoleLexicon.table, line: role.line)]
+      fixed.resources = [role.resource]
       actors = [fixed]
       confidence = 0.8
     }
@@ -185,7 +185,7 @@ extension SentenceReader {
       }
       made.sector = role.kind == .country ? made.sector : sector ?? made.sector
       made.office = role.kind == .office ? role.phrase : nil
-      made.resources.append(ResourceReference(table: RoleLexicon.table, line: role.line))
+      made.resources.append(role.resource)
       if !actors.contains(where: { $0.code == made.code && $0.code != nil }) { actors.append(made) }
     }
     return actors

@@ -29,7 +29,7 @@ public struct EntenteCommand: ParsableCommand {
       ExplainCommand.self, ServeCommand.self, ReviewCommand.self, ConfirmCommand.self, CorrectCommand.self,
       RejectCommand.self, MergeCommand.self, SplitCommand.self, AddCommand.self, UndoCommand.self, LogCommand.self,
       ImportCommand.self, AgreementCommand.self, ParseCommand.self, TimesCommand.self, CodeCommand.self,
-      ClassifyCommand.self, ResolveCommand.self, EvidenceCommand.self, PairsCommand.self,
+      ClassifyCommand.self, ResolveCommand.self, EvidenceCommand.self, PairsCommand.self, KnowledgeCommand.self,
     ])
 
   public init() {}

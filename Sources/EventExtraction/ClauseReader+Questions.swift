@@ -38,6 +38,6 @@ extension ClauseReader {
     let first = own.first { relations[$0] == .auxiliary || relations[$0] == .passiveAuxiliary } ?? verb
     guard first < subject else { return false }
     let isAskedWhy = (sentence.lowerBound..<first).contains { passage.tokens[$0].tag.hasPrefix("W") }
-    return !isAskedWhy || codebook.embedding("modal", lemma(first)) != nil
+    return !isAskedWhy || codebook.embedding(.modal, lemma(first)) != nil
   }
 }

@@ -77,7 +77,7 @@ extension ClauseReader {
   private func isDirective(_ verb: Int) -> Bool {
     if isInfinitive(verb) || isSubjunctive(verb) { return true }
     return children(of: verb).contains {
-      relations[$0] == .auxiliary && codebook.embedding("modal", lemma($0))?.effect == .oblige
+      relations[$0] == .auxiliary && codebook.embedding(.modal, lemma($0))?.effect == .oblige
     }
   }
 

@@ -13,9 +13,9 @@ struct ClauseReader {
   private let lemmas: [String]
   /// Agreements known by name, by the token that heads the name.
   let agreements: [Int: NamedAgreement]
-  let lightVerbs: WordClass?
-  let participationVerbs: WordClass?
-  let transparent: WordClass?
+  let lightVerbs: WordClass
+  let participationVerbs: WordClass
+  let transparent: WordClass
 
   init(passage: AnalysedPassage, codebook: EventCodebook) {
     self.passage = passage
@@ -29,9 +29,9 @@ struct ClauseReader {
       return token.tag == "NNPS" && word.hasSuffix("s") ? String(word.dropLast()) : word
     }
     agreements = codebook.agreements.found(in: passage)
-    lightVerbs = codebook.classes["LIGHT"]
-    participationVerbs = codebook.classes["PARTICIPATION"]
-    transparent = codebook.classes["TRANSPARENT"]
+    lightVerbs = codebook.classes[.light]
+    participationVerbs = codebook.classes[.participation]
+    transparent = codebook.classes[.transparent]
   }
 
   func lemma(_ token: Int) -> String { lemmas[token] }
@@ -67,59 +67,58 @@ struct ClauseReader {
   /// The auxiliary of the perfect.
   let perfect = "have"
 
-  private func words(_ name: String, _ token: Int) -> Bool {
-    codebook.classes[name]?.words.contains(lemma(token)) == true
+  private func words(_ name: WordClassName, _ token: Int) -> Bool {
+    codebook.classes[name].words.contains(lemma(token))
   }
 
   /// Whether a preposition is one of two words that name no side of an event: "**according** to X", "**because** of".
-  func isAside(_ preposition: Int) -> Bool { words("ASIDE", preposition) }
+  func isAside(_ preposition: Int) -> Bool { words(.aside, preposition) }
 
   /// Whether a preposition may join what a verb is about, rather than a circumstance.
-  func isComplementing(_ preposition: Int) -> Bool { words("COMPLEMENTING", preposition) }
+  func isComplementing(_ preposition: Int) -> Bool { words(.complementing, preposition) }
 
   /// Whether a clause before a verb only stands beside it ("Denmark fell; Sweden stayed neutral") and isn't what is said.
   func standsBeside(_ verb: Int, _ head: Int) -> Bool {
     guard relations[verb] == .clausalComplement, verb < head, kinds[head] == .verb else { return false }
-    if codebook.embedding("report", lemma(head)) == nil, !words("QUOTED", head) { return true }
+    if codebook.embedding(.report, lemma(head)) == nil, !words(.quoted, head) { return true }
     return (max(verb, head - Self.reach)..<head).contains { passage.tokens[$0].text == ";" }
   }
 
   /// Whether "of" after a noun names whom it is done to: "the invasion of X".
-  func isDeed(_ noun: Int) -> Bool { words("VICTIM", noun) }
+  func isDeed(_ noun: Int) -> Bool { words(.victim, noun) }
 
   /// Whether a noun says when or amid what a clause happens ("lost it **after** a war"), and that clause's verb.
   func occasioned(by noun: Int) -> Int? {
     guard relations[noun] == .prepositionalObject, let preposition = passage.head(of: noun),
-      words("OCCASION", preposition), let verb = passage.head(of: preposition), kinds[verb] == .verb
+      words(.occasion, preposition), let verb = passage.head(of: preposition), kinds[verb] == .verb
     else { return nil }
     return verb
   }
 
   /// Whether a possessor of the noun is who it is done to: "Peru's **expulsion** from the bloc".
-  func isUndergone(_ noun: Int) -> Bool { words("UNDERGONE", noun) }
+  func isUndergone(_ noun: Int) -> Bool { words(.undergone, noun) }
 
   /// Whether a verb shares its object as a topic with whom "with" names: "**discuss** the border with Peru".
-  func isAboutTopic(_ verb: Int) -> Bool { words("TOPIC_VERB", verb) }
+  func isAboutTopic(_ verb: Int) -> Bool { words(.topicVerb, verb) }
 
   /// Whether a verb says how its subject sees something: "**regarded** it as an attack".
-  func isViewing(_ verb: Int) -> Bool { words("VIEWING", verb) }
+  func isViewing(_ verb: Int) -> Bool { words(.viewing, verb) }
 
   /// Whether a noun says how what was done came out, not that it wasn't: "the **failure** of the attack".
-  func isMadeThough(_ noun: Int) -> Bool { words("OUTCOME", noun) }
+  func isMadeThough(_ noun: Int) -> Bool { words(.outcome, noun) }
 
   /// Whether a noun names a state of affairs or an event, which nobody can be helped or supplied by.
   func isThing(_ noun: Int) -> Bool {
     kinds[noun] == .noun && passage.tokens[noun].partOfSpeech == "NOUN"
-      && (words("ABSTRACT", noun) || !codebook.frames(form: .noun, trigger: lemma(noun)).isEmpty)
+      && (words(.abstract, noun) || !codebook.frames(form: .noun, trigger: lemma(noun)).isEmpty)
   }
 
   /// Whether a word tells of a game: "beat Peru 2-1 in the final".
   func isContest(_ trigger: Int) -> Bool {
-    guard words("CONTEST", trigger) || kinds[trigger] == .noun, let sports = codebook.classes["SPORT"] else {
-      return false
-    }
+    guard words(.contest, trigger) || kinds[trigger] == .noun else { return false }
+    let sports = codebook.classes[.sport]
     let verb = kinds[trigger] == .verb ? trigger : passage.head(of: trigger) ?? trigger
-    guard words("CONTEST", verb) else { return false }
+    guard words(.contest, verb) else { return false }
     let sentence = passage.sentences[passage.sentence(of: trigger)]
     let near = max(sentence.lowerBound, trigger - 25)..<min(sentence.upperBound, trigger + 25)
     for token in near where kinds[token] == .noun {
@@ -141,7 +140,7 @@ struct ClauseReader {
   /// Whether a named war only tells when something else was: "during the War of the Pacific".
   func isTimeTold(_ noun: Int) -> Bool {
     guard kinds[noun] == .noun, passage.tokens[noun].tag.hasPrefix("NNP"), relations[noun] == .prepositionalObject,
-      let preposition = passage.head(of: noun), words("OCCASION", preposition), words("NAMED_WAR", noun)
+      let preposition = passage.head(of: noun), words(.occasion, preposition), words(.namedWar, noun)
     else { return false }
     return passage.head(of: preposition).map { kinds[$0] == .verb } ?? false
   }
@@ -175,7 +174,7 @@ struct ClauseReader {
       return isPassive(head)
     }
     // "was defeated and forced to …": a verb that needs an object has none of its own.
-    if relations[verb] == .conjunct, passage.tokens[verb].tag == "VBD", words("TRANSITIVE", verb),
+    if relations[verb] == .conjunct, passage.tokens[verb].tag == "VBD", words(.transitive, verb),
       let head = passage.head(of: verb), kinds[head] == .verb, child(of: verb, .object) == nil,
       child(of: verb, .subject) == nil, child(of: verb, .clausalComplement) == nil
     {
@@ -242,7 +241,7 @@ struct ClauseReader {
     case .openComplement, .clausalComplement:
       if kinds[head] == .verb || kinds[head] == .other {
         if let object = object(of: head, depth: depth + 1), relations[verb] == .openComplement,
-          codebook.embedding("verb", lemma(head))?.controlsSubject != true
+          codebook.embedding(.verb, lemma(head))?.controlsSubject != true
         {
           return object
         }
@@ -287,7 +286,7 @@ struct ClauseReader {
     var current = verb
     for _ in 0..<4 {
       guard let head = passage.head(of: current) else { return nil }
-      if relations[current] == .clausalComplement, codebook.embedding("report", lemma(head)) != nil {
+      if relations[current] == .clausalComplement, codebook.embedding(.report, lemma(head)) != nil {
         if let told = child(of: head, .object) ?? child(of: head, .dative), kinds[told] == .noun { return told }
         return prepositionalObjects("to", under: head).first
       }
@@ -300,7 +299,7 @@ struct ClauseReader {
   /// The verb whose subject carries out what a noun says: a light verb, or one of making plans ("drew up a plan to …").
   private func author(of noun: Int) -> Int? {
     if let light = lightGovernor(of: noun) { return light }
-    guard relations[noun] == .object, let verb = passage.head(of: noun), words("PLANNING", verb) else { return nil }
+    guard relations[noun] == .object, let verb = passage.head(of: noun), words(.planning, verb) else { return nil }
     return verb
   }
 
@@ -373,7 +372,7 @@ struct ClauseReader {
         current = head
         continue
       }
-      if relations[current] == .clausalComplement, codebook.embedding("report", lemma(head)) != nil,
+      if relations[current] == .clausalComplement, codebook.embedding(.report, lemma(head)) != nil,
         let subject = child(of: head, .subject), passage.tokens[subject].tag != "PRP"
       {
         return subject
@@ -386,7 +385,7 @@ struct ClauseReader {
   /// Who a third-person pronoun in a clause that hangs on another most likely is: the other clause's subject ("X signed a
   /// treaty by which **it** ceded …", "X flew to London, where Y promised **him** help").
   func subjectAbove(pronoun: Int) -> Int? {
-    guard words("THIRD_PERSON", pronoun), var verb = passage.head(of: pronoun) else { return nil }
+    guard words(.thirdPerson, pronoun), var verb = passage.head(of: pronoun) else { return nil }
     if relations[pronoun] == .prepositionalObject, let governor = passage.head(of: verb) { verb = governor }
     // "X attacked **it**" in a clause of X's own isn't X.
     if relations[pronoun] != .subject, child(of: verb, .subject) == nil { return nil }
@@ -415,12 +414,12 @@ struct ClauseReader {
     guard let head = passage.head(of: noun) else { return nil }
     switch relations[noun] {
     case .object, .passiveSubject, .subject, .attribute:
-      return lightVerbs?.words.contains(lemma(head)) == true ? head : nil
+      return lightVerbs.words.contains(lemma(head)) ? head : nil
     case .conjunct: return kinds[head] == .noun ? lightGovernor(of: head) : nil
     case .prepositionalObject:
       guard let verb = passage.head(of: head) else { return nil }
-      if relations[head] == .preposition, participationVerbs?.words.contains(lemma(verb)) == true { return verb }
-      if kinds[verb] == .noun, transparent?.words.contains(lemma(verb)) == true { return lightGovernor(of: verb) }
+      if relations[head] == .preposition, participationVerbs.words.contains(lemma(verb)) { return verb }
+      if kinds[verb] == .noun, transparent.words.contains(lemma(verb)) { return lightGovernor(of: verb) }
       return nil
     default: return nil
     }

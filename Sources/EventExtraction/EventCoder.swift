@@ -16,12 +16,18 @@ public struct EventCoder: Sendable {
   /// The name of the weights that `train-classifier` writes.
   static let modelName = "events/category-model.bin"
 
-  /// Loads the knowledge that ships with the program.
+  /// Loads the knowledge that ships with the program and what is laid over it.
   ///
   /// - Throws: `ResourceError` with file and line where a table is malformed.
-  public init() throws {
-    codebook = try EventCodebook()
+  public init(knowledge: KnowledgeTables = .embedded) throws {
+    codebook = try EventCodebook(knowledge)
     model = try EmbeddedTables.bytes(of: Self.modelName).map { try CategoryModel(name: Self.modelName, bytes: $0) }
+  }
+
+  /// The same coder with other frames.
+  package init(_ other: EventCoder, codebook: EventCodebook) {
+    self.codebook = codebook
+    model = other.model
   }
 
   /// The events of `document` in document order.

@@ -45,7 +45,11 @@ struct FrameMatcher {
       guard let matched = meets(frame, trigger) else { continue }
       // A condition met by words of several ("hunger strike") says more than one met by a single word.
       let weight = 2 * frame.specificity + max(0, matched.count - frame.conditions.count)
-      if let best, (weight, frame.confidence) <= (best.weight, codebook.frames[best.frame].confidence) { continue }
+      if let best {
+        let other = codebook.frames[best.frame]
+        let rank = (weight, frame.isOwn ? 1 : 0, frame.confidence)
+        if rank <= (best.weight, other.isOwn ? 1 : 0, other.confidence) { continue }
+      }
       best = (index, matched, weight)
     }
     guard let best else { return nil }
@@ -79,7 +83,7 @@ struct FrameMatcher {
   }
 
   /// The words that meet one of the tests at `head`, or nil.
-  private func holds(_ tests: [FrameCondition.Test], _ head: Int) -> [Int]? {
+  func holds(_ tests: [FrameCondition.Test], _ head: Int) -> [Int]? {
     for test in tests {
       switch test {
       case .filled: return []
@@ -97,7 +101,7 @@ struct FrameMatcher {
 
   private func find(_ head: Int, where test: (String) -> [Int]?) -> [Int]? {
     if test(clause.lemma(head)) != nil { return [head] }
-    guard clause.transparent?.words.contains(clause.lemma(head)) == true else {
+    guard clause.transparent.words.contains(clause.lemma(head)) else {
       return conjuncts(of: head).first { test(clause.lemma($0)) != nil }.map { [$0] }
     }
     return inner(of: head).first { test(clause.lemma($0)) != nil }.map { [$0] }
@@ -118,7 +122,7 @@ struct FrameMatcher {
     }
     if wordClass.words.contains(lemma) { return [head] }
     if depth > 2 { return nil }
-    if clause.transparent?.words.contains(lemma) == true {
+    if clause.transparent.words.contains(lemma) {
       for word in inner(of: head) { if let found = find(word, in: wordClass, depth: depth + 1) { return found } }
     }
     for word in conjuncts(of: head) { if let found = find(word, in: wordClass, depth: depth + 1) { return found } }

@@ -38,7 +38,7 @@ extension PassageCoder {
   func whoActsUnder(_ noun: Int, _ actors: [ActorMention]) -> [ActorMention] {
     guard clause.kinds[noun] == .noun, clause.relations[noun] == .prepositionalObject,
       let preposition = passage.head(of: noun),
-      codebook.classes["CIRCUMSTANCE"]?.words.contains(clause.lemma(preposition)) == true,
+      codebook.classes[.circumstance].words.contains(clause.lemma(preposition)),
       let verb = passage.head(of: preposition), clause.kinds[verb] == .verb, let subject = clause.subject(of: verb)
     else { return [] }
     let codes = Set(actors.compactMap(\.code))

@@ -232,7 +232,7 @@ struct PassageCoder {
     guard isVerb || frame.form == .adjective, frame.category == .threaten || frame.category == .agree else {
       return nil
     }
-    switch codebook.embedding(isVerb ? "verb" : "adjective", frame.trigger)?.effect {
+    switch codebook.embedding(isVerb ? .verb : .adjective, frame.trigger)?.effect {
     case .intend: return .expected
     case .weigh: return .hypothetical
     case .desire where frame.category == .threaten: return .hypothetical

@@ -30,8 +30,8 @@ struct RealityReader {
       switch clause.relations[child] {
       case .negation: if !isFocused(child) { reality.isNegated.toggle() }
       case .auxiliary:
-        if let modal = clause.codebook.embedding("modal", tokens[child].text.lowercased())
-          ?? clause.codebook.embedding("modal", lemma)
+        if let modal = clause.codebook.embedding(.modal, tokens[child].text.lowercased())
+          ?? clause.codebook.embedding(.modal, lemma)
         {
           // "Should Russia attack, …" is a condition.
           if modal.effect == .oblige, let subject, child < subject {
@@ -46,20 +46,20 @@ struct RealityReader {
           if let subject, child < subject, clause.relations[verb] == .adverbialClause { reality.isConditional = true }
         }
       case .adverb:
-        if let adverb = clause.codebook.embedding("adverb", lemma) { reality.apply(adverb) }
+        if let adverb = clause.codebook.embedding(.adverb, lemma) { reality.apply(adverb) }
         readDeterminer(of: child, into: &reality)
       case .marker:
-        if let mark = clause.codebook.embedding("mark", lemma) { apply(mark: mark, to: &reality) }
+        if let mark = clause.codebook.embedding(.mark, lemma) { apply(mark: mark, to: &reality) }
       case .subject, .passiveSubject, .object: readDeterminer(of: child, into: &reality)
       case .coordinator, .other:
-        if let determiner = clause.codebook.embedding("determiner", lemma) { reality.apply(determiner) }
+        if let determiner = clause.codebook.embedding(.determiner, lemma) { reality.apply(determiner) }
       default: break
       }
     }
     // "did not recognise it until 1924": then it did.
     if reality.isNegated,
       children.contains(where: {
-        clause.relations[$0] == .preposition && clause.codebook.embedding("limit", clause.lemma($0)) != nil
+        clause.relations[$0] == .preposition && clause.codebook.embedding(.limit, clause.lemma($0)) != nil
       })
     {
       reality.isNegated = false
@@ -86,13 +86,13 @@ struct RealityReader {
   /// Whether "not" only sets off what follows: "not **only** attacked".
   private func isFocused(_ negation: Int) -> Bool {
     let next = negation + 1
-    return next < clause.kinds.count && clause.codebook.embedding("focus", clause.lemma(next)) != nil
+    return next < clause.kinds.count && clause.codebook.embedding(.focus, clause.lemma(next)) != nil
   }
 
   /// Whether an adverbial clause is a condition.
   private func isCondition(_ verb: Int) -> Bool {
     clause.children(of: verb).contains {
-      clause.relations[$0] == .marker && clause.codebook.embedding("mark", clause.lemma($0))?.effect == .possible
+      clause.relations[$0] == .marker && clause.codebook.embedding(.mark, clause.lemma($0))?.effect == .possible
     }
   }
 
@@ -105,7 +105,7 @@ struct RealityReader {
     for child in clause.children(of: word) {
       switch clause.relations[child] {
       case .determiner, .negation, .coordinator, .other:
-        if let determiner = clause.codebook.embedding("determiner", clause.lemma(child)), !isFocused(child) {
+        if let determiner = clause.codebook.embedding(.determiner, clause.lemma(child)), !isFocused(child) {
           reality.apply(determiner)
         }
       default: break
@@ -133,7 +133,7 @@ struct RealityReader {
         guard var governor = passage.head(of: head) else { return }
         if let main = clause.manner(of: current) { governor = main }
         // "had no interest in supporting": what is denied of the noun is denied of the clause.
-        if clause.kinds[governor] == .noun, clause.codebook.embedding("noun", clause.lemma(governor)) != nil {
+        if clause.kinds[governor] == .noun, clause.codebook.embedding(.noun, clause.lemma(governor)) != nil {
           let before = reality.isNegated
           readDeterminer(of: governor, into: &reality)
           if reality.isNegated != before { reality.isUnmeant = true }
@@ -147,14 +147,14 @@ struct RealityReader {
           }
         }
         for word in [head, governor] where clause.relations[word] != .root {
-          if let mark = clause.codebook.embedding("mark", clause.lemma(word)) { apply(mark: mark, to: &reality) }
+          if let mark = clause.codebook.embedding(.mark, clause.lemma(word)) { apply(mark: mark, to: &reality) }
         }
         if !embed(under: governor, clauseHead: current, into: &reality) { return }
         current = governor
         continue
       case .adjectivalClause:
         if clause.isInfinitive(current) {
-          guard let noun = clause.codebook.embedding("noun", clause.lemma(head)) else { return }
+          guard let noun = clause.codebook.embedding(.noun, clause.lemma(head)) else { return }
           reality.apply(noun)
           readFate(of: head, into: &reality)
         } else if clause.child(of: current, .marker) != nil {
@@ -179,7 +179,7 @@ struct RealityReader {
     take(other, into: &reality)
     let isJoinedByDenial = clause.children(of: head).contains { word in
       clause.relations[word] == .coordinator && word > head && word < verb
-        && clause.codebook.embedding("coordinator", clause.lemma(word)) != nil
+        && clause.codebook.embedding(.coordinator, clause.lemma(word)) != nil
     }
     if other.isNegated, clause.passage.tokens[verb].tag == "VB" || isJoinedByDenial { reality.isNegated.toggle() }
   }
@@ -198,8 +198,8 @@ struct RealityReader {
       clause.kinds[head] == .verb
     else { return false }
     let lemma = clause.lemma(head)
-    return clause.codebook.embedding("verb", lemma)?.effect != .assert
-      && clause.codebook.embedding("purpose", lemma) == nil
+    return clause.codebook.embedding(.verb, lemma)?.effect != .assert
+      && clause.codebook.embedding(.purpose, lemma) == nil
   }
 
   /// Applies the governing word; false where the climb ends.
@@ -210,7 +210,7 @@ struct RealityReader {
     case .verb:
       let isTold =
         relation == .parataxis || (relation == .clausalComplement && !clause.standsBeside(clauseHead, head))
-      if isTold, let report = clause.codebook.embedding("report", lemma) {
+      if isTold, let report = clause.codebook.embedding(.report, lemma) {
         reality.apply(report)
         if reality.source == nil { reality.source = clause.subject(of: head) }
         readNegation(ofReport: head, into: &reality)
@@ -218,13 +218,13 @@ struct RealityReader {
         // "regarded it as X attempting to …": so they say.
         reality.isReported = true
         if reality.source == nil { reality.source = clause.subject(of: head) }
-      } else if let verb = clause.codebook.embedding("verb", lemma), verb.effect != .report,
+      } else if let verb = clause.codebook.embedding(.verb, lemma), verb.effect != .report,
         relation != .adverbialClause, relation != .parataxis,
         !clause.standsBeside(clauseHead, head)
       {
         var other = Reality()
         readAuxiliaries(of: head, into: &other)
-        if other.isNegated, clause.codebook.embedding("open", lemma) != nil {
+        if other.isNegated, clause.codebook.embedding(.open, lemma) != nil {
           reality.isPossible = true
         } else {
           reality.apply(verb)
@@ -235,17 +235,17 @@ struct RealityReader {
       }
       return true
     case .adjective:
-      if let adjective = clause.codebook.embedding("adjective", lemma) { reality.apply(adjective) }
+      if let adjective = clause.codebook.embedding(.adjective, lemma) { reality.apply(adjective) }
       return true
     case .noun:
-      if let noun = clause.codebook.embedding("noun", lemma) { reality.apply(noun) }
+      if let noun = clause.codebook.embedding(.noun, lemma) { reality.apply(noun) }
       return false
     case .other:
       // "Putin is to visit", "the aim was to attack".
       if relation == .openComplement, clause.isCopula(head), clause.isInfinitive(clauseHead) { reality.isFuture = true }
       // "It is unlikely that …"
       if relation == .clausalComplement, let told = clause.child(of: head, .adjectivalComplement),
-        let adjective = clause.codebook.embedding("adjective", clause.lemma(told))
+        let adjective = clause.codebook.embedding(.adjective, clause.lemma(told))
       {
         reality.apply(adjective)
       }
@@ -264,9 +264,9 @@ struct RealityReader {
     var own = Reality()
     readAuxiliaries(of: verb, into: &own)
     guard own.isNegated else { return }
-    if clause.codebook.embedding("raising", clause.lemma(verb)) != nil {
+    if clause.codebook.embedding(.raising, clause.lemma(verb)) != nil {
       reality.isNegated.toggle()
-    } else if clause.codebook.embedding("factive", clause.lemma(verb)) == nil {
+    } else if clause.codebook.embedding(.factive, clause.lemma(verb)) == nil {
       reality.isPossible = true
     }
   }
@@ -279,7 +279,7 @@ struct RealityReader {
     for child in clause.children(of: noun) {
       switch clause.relations[child] {
       case .adjective, .compound:
-        if let adjective = clause.codebook.embedding("adjective", clause.lemma(child).lowercased()) {
+        if let adjective = clause.codebook.embedding(.adjective, clause.lemma(child).lowercased()) {
           reality.apply(adjective)
         }
       default: break
@@ -292,7 +292,7 @@ struct RealityReader {
       guard clause.kinds[head] == .verb || clause.kinds[head] == .other else { return }
       var fate = Reality()
       readAuxiliaries(of: head, into: &fate)
-      if fate.isNegated, clause.codebook.embedding("open", clause.lemma(head)) != nil {
+      if fate.isNegated, clause.codebook.embedding(.open, clause.lemma(head)) != nil {
         fate.isNegated = false
         fate.isPossible = true
       } else {
@@ -306,9 +306,9 @@ struct RealityReader {
       take(fate, into: &reality)
       climb(from: head, into: &reality)
     case .prepositionalObject:
-      if let mark = clause.codebook.embedding("mark", clause.lemma(head)) { apply(mark: mark, to: &reality) }
+      if let mark = clause.codebook.embedding(.mark, clause.lemma(head)) { apply(mark: mark, to: &reality) }
       if let governor = passage.head(of: head) {
-        if clause.kinds[governor] == .noun, let outer = clause.codebook.embedding("noun", clause.lemma(governor)) {
+        if clause.kinds[governor] == .noun, let outer = clause.codebook.embedding(.noun, clause.lemma(governor)) {
           // "the failure of the attack": it was made.
           if !(outer.effect == .deny && clause.lemma(head) == "of" && clause.isMadeThough(governor)) {
             reality.apply(outer)
@@ -316,7 +316,7 @@ struct RealityReader {
           readDeterminer(of: governor, into: &reality)
         } else if clause.kinds[governor] == .verb {
           // "prepared for war", but not "cancelled it after the war".
-          if clause.isComplementing(head), let verb = clause.codebook.embedding("verb", clause.lemma(governor)),
+          if clause.isComplementing(head), let verb = clause.codebook.embedding(.verb, clause.lemma(governor)),
             verb.effect != .report
           {
             reality.apply(verb)
@@ -335,7 +335,7 @@ struct RealityReader {
   /// **didn't** change the line", "their alliance **should have** ended the matter".
   private func isPresupposed(_ noun: Int, under verb: Int, _ fate: Reality) -> Bool {
     guard clause.relations[noun] == .subject, clause.kinds[verb] == .verb, let object = clause.child(of: verb, .object),
-      clause.codebook.embedding("open", clause.lemma(verb)) == nil, clause.lightGovernor(of: noun) == nil,
+      clause.codebook.embedding(.open, clause.lemma(verb)) == nil, clause.lightGovernor(of: noun) == nil,
       // "took place"
       !(clause.children(of: object).isEmpty && clause.passage.tokens[object].tag == "NN")
     else { return false }
@@ -354,14 +354,14 @@ struct RealityReader {
   /// What the verb that a noun depends on makes of it: "abandoned the plan", "an alliance remains possible".
   private func readFate(of noun: Int, into reality: inout Reality) {
     guard let head = clause.passage.head(of: noun) else { return }
-    if clause.relations[noun] != .subject, let verb = clause.codebook.embedding("verb", clause.lemma(head)),
+    if clause.relations[noun] != .subject, let verb = clause.codebook.embedding(.verb, clause.lemma(head)),
       verb.effect != .report, clause.kinds[head] == .verb
     {
       reality.apply(verb)
     }
     guard clause.relations[noun] == .subject else { return }
     for child in clause.children(of: head) where clause.relations[child] == .adjectivalComplement {
-      if let adjective = clause.codebook.embedding("adjective", clause.lemma(child)) { reality.apply(adjective) }
+      if let adjective = clause.codebook.embedding(.adjective, clause.lemma(child)) { reality.apply(adjective) }
     }
   }
 }

@@ -12,11 +12,14 @@ public struct RuleIdentifier: RawRepresentable, Hashable, Sendable, Codable, Exp
 }
 
 /// A row of a knowledge file that took part in a finding.
-public struct ResourceReference: Hashable, Sendable, Codable {
+public struct ResourceReference: Hashable, Sendable, Codable, CustomStringConvertible {
   /// The file's name, such as `actors/states.tsv`.
   public var table: String
   /// Line from 1.
   public var line: Int
+
+  /// `actors/states.tsv:12`
+  public var description: String { "\(table):\(line)" }
 
   public init(table: String, line: Int) {
     self.table = table

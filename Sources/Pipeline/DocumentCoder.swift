@@ -5,6 +5,7 @@ import EventReading
 import Findings
 import LanguageRuntime
 import Linguistics
+import ResourceTables
 import SourceTexts
 import StatementExtraction
 import Store
@@ -18,11 +19,11 @@ import TemporalExtraction
 /// ```
 public struct DocumentCoder: Sendable {
   private let pipeline: LanguagePipeline
-  private let timeTagger: TimeTagger
+  let timeTagger: TimeTagger
   private let eventDater: EventDater
   private let historicalMode = HistoricalMode()
-  private let actorResolver: ActorResolver
-  private let eventCoder: EventCoder
+  let actorResolver: ActorResolver
+  let eventCoder: EventCoder
   private let figureExtractor: FigureExtractor
   private let citationExtractor: CitationExtractor
   private let statementExtractor: StatementExtractor
@@ -30,20 +31,25 @@ public struct DocumentCoder: Sendable {
   private let speechAttribution = SpeechAttribution()
   private let reader: LearnedReader?
 
-  /// - Parameter encoder: Reads events by what was learned; nil reads them by rules alone.
+  /// - Parameters:
+  ///   - encoder: Reads events by what was learned; nil reads them by rules alone.
+  ///   - knowledge: The tables to code with. Events of a user's own frames are kept whatever the learned reader says.
   /// - Throws: `ResourceError` where a knowledge file is malformed, ``ModelError`` where the encoder isn't the one that
   ///   the learned reader was made for.
-  public init(pipeline: LanguagePipeline, lexicon: ActorLexicon, encoder: EncoderChoice? = nil) throws {
+  public init(
+    pipeline: LanguagePipeline, lexicon: ActorLexicon, encoder: EncoderChoice? = nil,
+    knowledge: KnowledgeTables = .embedded
+  ) throws {
     self.pipeline = pipeline
     self.reader = try encoder.map { try $0.load() }
-    self.timeTagger = try TimeTagger()
-    self.eventDater = try EventDater()
-    self.actorResolver = try ActorResolver(lexicon: lexicon)
-    self.eventCoder = try EventCoder()
-    self.figureExtractor = try FigureExtractor()
-    self.citationExtractor = try CitationExtractor()
-    self.statementExtractor = try StatementExtractor()
-    self.agreementExtractor = try AgreementExtractor()
+    self.timeTagger = try TimeTagger(knowledge: knowledge)
+    self.eventDater = try EventDater(knowledge: knowledge)
+    self.actorResolver = try ActorResolver(lexicon: lexicon, knowledge: knowledge)
+    self.eventCoder = try EventCoder(knowledge: knowledge)
+    self.figureExtractor = try FigureExtractor(knowledge: knowledge)
+    self.citationExtractor = try CitationExtractor(knowledge: knowledge)
+    self.statementExtractor = try StatementExtractor(knowledge: knowledge)
+    self.agreementExtractor = try AgreementExtractor(knowledge: knowledge)
   }
 
   /// One thread's coder.
@@ -59,7 +65,7 @@ public struct DocumentCoder: Sendable {
 
   /// Codes documents one after another on one thread.
   public struct Worker {
-    private let stages: DocumentCoder
+    let stages: DocumentCoder
     private let annotator: Annotator
     private let reader: LearnedReader.Worker?
 
@@ -143,8 +149,21 @@ public struct DocumentCoder: Sendable {
       else {
         return (ruled.events, gathered.evidence, nil)
       }
-      let events = EventAssembler(file: file, document: document, gathered: gathered).events(of: decisions.events)
-      return (events, gathered.evidence, decisions)
+      let decided = EventAssembler(file: file, document: document, gathered: gathered).events(of: decisions.events)
+      return (withOwn(ruled.events, decided), gathered.evidence, decisions)
+    }
+
+    /// What was decided, with the events of the user's own frames, which nothing was learned of, in place of what was
+    /// decided for the same words.
+    private func withOwn(_ ruled: [Event], _ decided: [Event]) -> [Event] {
+      let own = stages.eventCoder.codebook.frames.prefix { $0.isOwn }.map(\.reference)
+      guard !own.isEmpty else { return decided }
+      let kept = ruled.filter { event in event.evidence.resources.first.map { own.contains($0) } ?? false }
+      if kept.isEmpty { return decided }
+      let triggers = Set(kept.map(\.trigger))
+      return (decided.filter { !triggers.contains($0.trigger) } + kept).enumerated().sorted {
+        ($0.element.trigger.start, $0.offset) < ($1.element.trigger.start, $1.offset)
+      }.map(\.element)
     }
 
     /// All findings of a document whose metadata say when it was published.

@@ -22,11 +22,11 @@ public struct TimeTagger: Sendable {
   /// Reads the embedded tables.
   ///
   /// - Throws: `ResourceError` where one is missing or malformed.
-  public init() throws {
-    var lexicon = try TimeLexicon(words: EmbeddedTables.table("times/words.tsv"))
-    let days = try NamedDays(table: EmbeddedTables.table(NamedDays.tableName), lexicon: &lexicon)
-    let otherMonths = try OtherMonths(table: EmbeddedTables.table(OtherMonths.tableName), lexicon: &lexicon)
-    let rules = try TimeRules(table: EmbeddedTables.table(TimeRules.tableName), lexicon: &lexicon)
+  public init(knowledge: KnowledgeTables = .embedded) throws {
+    var lexicon = try TimeLexicon(words: knowledge.table("times/words.tsv"))
+    let days = try NamedDays(table: knowledge.table(NamedDays.tableName), lexicon: &lexicon)
+    let otherMonths = try OtherMonths(table: knowledge.table(OtherMonths.tableName), lexicon: &lexicon)
+    let rules = try TimeRules(table: knowledge.table(TimeRules.tableName), lexicon: &lexicon)
     atomizer = Atomizer(lexicon: lexicon, days: days, otherMonths: otherMonths)
     matcher = TimeMatcher(rules: rules)
     normaliser = TimeNormaliser(days: days)

@@ -27,7 +27,7 @@ struct FrameExampleTests {
       let document = AnalysedDocument(
         source: SourceText(
           text: sentence, blocks: [Block(kind: .paragraph, span: Span(0, length))], format: .plainText),
-        passages: [annotator.analyse(ReadingText(verbatim: sentence))])
+        passages: [ClauseRepair.repaired(annotator.analyse(ReadingText(verbatim: sentence)))])
       return coder.events(in: document, mentions: resolver.mentions(in: document, times: [], published: nil))
     }
     for frame in frames {
@@ -35,9 +35,25 @@ struct FrameExampleTests {
       #expect(
         fired.contains { $0.category == frame.category && $0.evidence.resources.first == frame.reference },
         "\(table):\(frame.reference.line) \(frame.trigger): \(frame.example) gave \(fired.map(\.category.rawValue))")
-      let stray = events(frame.counterexample).filter { $0.evidence.resources.contains(frame.reference) }
+      if !frame.gives.isEmpty, let event = fired.first(where: { $0.evidence.resources.first == frame.reference }) {
+        #expect(sides(of: event) == frame.gives, "\(frame.reference) \(frame.trigger): \(frame.example)")
+      }
+      // What is told as not done is no event that the counterexample should be without.
+      let stray = frame.counterexamples.flatMap(events).filter {
+        $0.evidence.resources.contains(frame.reference) && $0.status != .denied
+      }
       #expect(
         stray.isEmpty, "\(table):\(frame.reference.line) \(frame.trigger) fired on: \(frame.counterexample)")
     }
+  }
+
+  /// The codes of who does it to whom: `FRA>DEU`; `FRA+DEU` where both do it.
+  private func sides(of event: Event) -> String {
+    func codes(_ parties: [ActorMention]) -> String {
+      var seen: [String] = []
+      for code in parties.map({ $0.code?.rawValue ?? "?" }) where !seen.contains(code) { seen.append(code) }
+      return seen.joined(separator: "+")
+    }
+    return event.recipients.isEmpty ? codes(event.actors) : codes(event.actors) + ">" + codes(event.recipients)
   }
 }

@@ -41,4 +41,22 @@ import Testing
       }
     }
   }
+
+  @Test func tellsOfAByteOrderMarkAndOfCarriageReturns() throws {
+    let table = try ResourceTable(name: "t.tsv", bytes: [0xEF, 0xBB, 0xBF] + Array("name\r\na\r\n".utf8))
+    #expect(table.rows.map(\.fields) == [["a"]])
+    #expect(table.remarks.map(\.line) == [1, 1])
+  }
+
+  @Test func layingATableOverOursReplacesRowsOfTheSameNameAndKeepsTheirPlaces() throws {
+    let ours = try EmbeddedTables.table("times/eras.tsv")
+    let known = try #require(ours.rows.first?.fields[0])
+    let own = try KnowledgeOverlay(
+      path: "own/eras.tsv", bytes: "edtf\tname\n1958/1976\tCod Wars\n1601\t\(known)\n".utf8)
+    let table = try KnowledgeTables(overlays: [own]).table("times/eras.tsv")
+    #expect(table.rows.count == ours.rows.count + 1)
+    #expect(table.rows.suffix(2).map(\.fields) == [["Cod Wars", "1958/1976"], [known, "1601"]])
+    #expect(table.rows.suffix(2).map { "\($0.table):\($0.line)" } == ["own/eras.tsv:2", "own/eras.tsv:3"])
+    #expect(!table.rows.dropLast(2).contains { $0.fields[0] == known })
+  }
 }

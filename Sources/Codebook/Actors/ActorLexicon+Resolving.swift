@@ -123,7 +123,7 @@ extension ActorLexicon {
     guard let role, let code = role.code else { return nil }
     return ActorResolution(
       code: code, sector: role.sector, name: role.phrase, identifier: "role:" + role.phrase, office: role.phrase,
-      kind: .person, confidence: 0.5, resource: .init(table: RoleLexicon.table, line: role.line))
+      kind: .person, confidence: 0.5, resource: role.resource)
   }
 
   private func isState(_ candidate: ActorCandidate) -> Bool {

@@ -36,12 +36,12 @@ public struct ActorLexicon: Sendable {
     package var isUserDefined: Bool
   }
 
-  init() throws {
+  init(knowledge: KnowledgeTables) throws {
     index = NameIndex(capacity: 1 << 16)
     folding = try NameFolding()
     transliteration = try Transliteration()
-    roles = try RoleLexicon(folding: folding)
-    memberships = try Memberships()
+    roles = try RoleLexicon(folding: folding, knowledge: knowledge)
+    memberships = try Memberships(knowledge)
     people = LazyValue()
   }
 
@@ -53,14 +53,21 @@ public struct ActorLexicon: Sendable {
   /// actor at all.
   ///
   /// - Throws: ``ResourceError`` with file and line of the first malformed row.
-  public static func load(userTables: [ResourceTable] = []) throws -> ActorLexicon {
-    var lexicon = try ActorLexicon()
+  public static func load(
+    userTables: [ResourceTable] = [], knowledge: KnowledgeTables = .embedded
+  ) throws -> ActorLexicon {
+    var lexicon = try ActorLexicon(knowledge: knowledge)
     var loader = ActorLexiconLoader()
     for name in EmbeddedTables.names where name.hasPrefix("actors/") {
       guard let kind = ActorTableKind(tableName: name), let bytes = EmbeddedTables.bytes(of: name) else { continue }
       try loader.load(name, kind: kind, bytes: bytes, into: &lexicon)
     }
-    for table in userTables { try loader.load(userTable: table, into: &lexicon) }
+    for overlay in knowledge.overlays {
+      let kind = ActorTableKind(tableName: overlay.target)
+      guard kind != nil || overlay.target == KnowledgeOverlay.names else { continue }
+      try loader.load(userTable: overlay.table, kind: kind?.actorKind, into: &lexicon)
+    }
+    for table in userTables { try loader.load(userTable: table, kind: nil, into: &lexicon) }
     return lexicon
   }
 

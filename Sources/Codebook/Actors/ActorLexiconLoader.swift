@@ -64,7 +64,7 @@ struct ActorLexiconLoader {
   }
 
   /// A user's table, whose rows may be of any kind.
-  mutating func load(userTable: ResourceTable, into lexicon: inout ActorLexicon) throws {
+  mutating func load(userTable: ResourceTable, kind: ActorKind?, into lexicon: inout ActorLexicon) throws {
     _ = try userTable.index(of: "name")
     _ = try userTable.index(of: "code")
     // Written out again line by line, so that a row keeps the number it has in the user's file.
@@ -78,7 +78,7 @@ struct ActorLexiconLoader {
       }
       lexicon.bytes.append(contentsOf: row.fields.joined(separator: "\t").utf8)
     }
-    try read(userTable.name, kind: nil, region: start..<lexicon.bytes.count, isUserDefined: true, into: &lexicon)
+    try read(userTable.name, kind: kind, region: start..<lexicon.bytes.count, isUserDefined: true, into: &lexicon)
     lexicon.tables[lexicon.tables.count - 1].version = userTable.head["version"]
   }
 
@@ -96,10 +96,9 @@ struct ActorLexiconLoader {
         throw ResourceError(table: name, line: 1, reason: .missingColumn("name", among: reader.columns))
       }
       while try reader.readRow() {
-        var kind = kind ?? .group
+        let isPerson = columns.office.map { !reader.fields[$0].isEmpty } ?? false
+        var kind = kind ?? (isPerson ? .person : .group)
         if isUserDefined {
-          let isPerson = columns.office.map { !reader.fields[$0].isEmpty } ?? false
-          kind = isPerson ? .person : .group
           if let column = columns.kind, !reader.fields[column].isEmpty {
             guard let given = ActorKind(rawValue: reader.string(reader.fields[column])) else {
               throw reader.fieldError(column, expected: ActorKind.allCases.map(\.rawValue).joined(separator: ", "))

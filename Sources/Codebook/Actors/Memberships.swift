@@ -18,8 +18,8 @@ public struct Memberships: Sendable {
   private let membersOfKey: [String: [Member]]
 
   /// - Throws: ``ResourceError`` where the table is malformed.
-  init() throws {
-    let table = try EmbeddedTables.table(Self.table)
+  init(_ knowledge: KnowledgeTables) throws {
+    let table = try knowledge.table(Self.table)
     let (organization, member) = (try table.index(of: "organization"), try table.index(of: "member"))
     let (from, to) = (try table.index(of: "from"), try table.index(of: "to"))
     var members: [String: [Member]] = [:]
@@ -34,7 +34,7 @@ public struct Memberships: Sendable {
           let day = CalendarDay(year: year, month: month, day: number)
         else {
           throw ResourceError(
-            table: table.name, line: row.line,
+            table: row.table, line: row.line,
             reason: .value(column: table.columns[column], got: text, expected: "YYYY, YYYY-MM or YYYY-MM-DD"))
         }
         return day
@@ -42,7 +42,7 @@ public struct Memberships: Sendable {
       members[row.fields[organization], default: []].append(
         Member(
           code: ActorCode(rawValue: row.fields[member]), from: try day(from, isLast: false),
-          to: try day(to, isLast: true), resource: ResourceReference(table: table.name, line: row.line)))
+          to: try day(to, isLast: true), resource: ResourceReference(table: row.table, line: row.line)))
     }
     membersOfKey = members
   }

@@ -43,7 +43,7 @@ package struct NameFolding: Sendable {
         let slot = Self.slot(of: scalar.value), row.fields[plain].utf8.count <= 3
       else {
         throw ResourceError(
-          table: table.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(column: "letter", got: row.fields[letter], expected: "one Latin letter or mark"))
       }
       var packed = UInt32(row.fields[plain].utf8.count) << 24

@@ -31,7 +31,7 @@ package struct RoleLexicon: Sendable {
     package var kind: RoleKind
     package var code: ActorCode?
     package var days: DayRange
-    package var line: Int
+    package var resource: ResourceReference
 
     /// Written with an accent that tells it from another word: "chargé", not "charge".
     package var isAccented: Bool { phrase.utf8.contains { $0 >= 0x80 } }
@@ -61,11 +61,11 @@ package struct RoleLexicon: Sendable {
   /// States where the family name comes first.
   package private(set) var familyNameFirst: Set<ActorCode> = []
 
-  init(folding: NameFolding) throws {
-    try readWords(folding)
-    try readPrefixes(folding)
-    try readRoles(folding)
-    let table = try EmbeddedTables.table("actors/country-nouns.tsv")
+  init(folding: NameFolding, knowledge: KnowledgeTables) throws {
+    try readWords(folding, knowledge)
+    try readPrefixes(folding, knowledge)
+    try readRoles(folding, knowledge)
+    let table = try knowledge.table("actors/country-nouns.tsv")
     let (noun, codes) = (try table.index(of: "noun"), try table.index(of: "codes"))
     for row in table.rows {
       statesCalled[row.fields[noun]] = Set(
@@ -84,8 +84,8 @@ package struct RoleLexicon: Sendable {
     return best
   }
 
-  private mutating func readRoles(_ folding: NameFolding) throws {
-    let table = try EmbeddedTables.table(Self.table)
+  private mutating func readRoles(_ folding: NameFolding, _ knowledge: KnowledgeTables) throws {
+    let table = try knowledge.table(Self.table)
     let (phrase, sector, kind) = (
       try table.index(of: "phrase"), try table.index(of: "sector"), try table.index(of: "kind")
     )
@@ -93,7 +93,7 @@ package struct RoleLexicon: Sendable {
     for row in table.rows {
       func value(_ column: Int, _ expected: String) -> ResourceError {
         ResourceError(
-          table: table.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(column: table.columns[column], got: row.fields[column], expected: expected))
       }
       guard let roleKind = RoleKind(rawValue: row.fields[kind]) else {
@@ -119,7 +119,8 @@ package struct RoleLexicon: Sendable {
       }
       let role = Role(
         phrase: row.fields[phrase], sector: roleSector, kind: roleKind,
-        code: row.fields[code].isEmpty ? nil : ActorCode(rawValue: row.fields[code]), days: days, line: row.line)
+        code: row.fields[code].isEmpty ? nil : ActorCode(rawValue: row.fields[code]), days: days,
+        resource: ResourceReference(table: row.table, line: row.line))
       let words = folding.words(of: role.phrase)
       guard !words.isEmpty else { throw value(phrase, "words") }
       index.add(
@@ -131,8 +132,8 @@ package struct RoleLexicon: Sendable {
     }
   }
 
-  private mutating func readWords(_ folding: NameFolding) throws {
-    let table = try EmbeddedTables.table("actors/name-words.tsv")
+  private mutating func readWords(_ folding: NameFolding, _ knowledge: KnowledgeTables) throws {
+    let table = try knowledge.table("actors/name-words.tsv")
     let (word, kind) = (try table.index(of: "word"), try table.index(of: "kind"))
     for row in table.rows {
       guard let hash = folding.words(of: row.fields[word]).first?.hash else { continue }
@@ -145,7 +146,7 @@ package struct RoleLexicon: Sendable {
       case "family-first": familyNameFirst.insert(ActorCode(rawValue: row.fields[word]))
       case let other:
         throw ResourceError(
-          table: table.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(column: "kind", got: other, expected: "article, particle, honorific or family-first"))
       }
     }
@@ -157,8 +158,8 @@ package struct RoleLexicon: Sendable {
     return found.map { Array(word.dropFirst($0.count)) }
   }
 
-  private mutating func readPrefixes(_ folding: NameFolding) throws {
-    let table = try EmbeddedTables.table("actors/compound-prefixes.tsv")
+  private mutating func readPrefixes(_ folding: NameFolding, _ knowledge: KnowledgeTables) throws {
+    let table = try knowledge.table("actors/compound-prefixes.tsv")
     let (prefix, effect, code) = (
       try table.index(of: "prefix"), try table.index(of: "effect"), try table.index(of: "code")
     )
@@ -170,7 +171,7 @@ package struct RoleLexicon: Sendable {
       case "ignored": prefixes[hash] = .ignored
       case let other:
         throw ResourceError(
-          table: table.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(column: "effect", got: other, expected: "code, excludes or ignored"))
       }
     }

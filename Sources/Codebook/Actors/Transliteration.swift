@@ -28,7 +28,7 @@ package struct Transliteration: Sendable {
     for row in table.rows {
       guard let first = row.fields[from].utf8.first, let where_ = Place(rawValue: row.fields[place]) else {
         throw ResourceError(
-          table: table.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(column: "place", got: row.fields[place], expected: "any, start, end or word, and letters"))
       }
       rules[Int(first)].append(

@@ -42,7 +42,7 @@ package struct AgreementNames: Sendable {
           }
         }
         beginnings.insert(key)
-        var entry = Entry(parties: parties, reference: ResourceReference(table: table.name, line: row.line))
+        var entry = Entry(parties: parties, reference: ResourceReference(table: row.table, line: row.line))
         if let other = entries[key], Set(other.parties) != Set(parties) { entry.parties = [] }
         entries[key] = entry
       }

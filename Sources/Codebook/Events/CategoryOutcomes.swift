@@ -20,8 +20,10 @@ package struct CategoryOutcomes: Sendable {
     for row in table.rows {
       guard let category = PloverCategory(rawValue: row.fields[categoryColumn]) else {
         throw ResourceError(
-          table: table.name, line: row.line,
-          reason: .value(column: "category", got: row.fields[categoryColumn], expected: "a PLOVER category"))
+          table: row.table, line: row.line,
+          reason: .unknown(
+            column: "category", what: "category", got: row.fields[categoryColumn],
+            among: PloverCategory.allCases.map(\.rawValue)))
       }
       outcomes[category] = try columns.map { column in
         switch row.fields[column] {
@@ -30,13 +32,13 @@ package struct CategoryOutcomes: Sendable {
         case let name:
           guard let other = PloverCategory(rawValue: name) else {
             throw ResourceError(
-              table: table.name, line: row.line,
+              table: row.table, line: row.line,
               reason: .value(column: table.columns[column], got: name, expected: "a category, = or -"))
           }
           return .category(other)
         }
       }
-      references[category] = ResourceReference(table: table.name, line: row.line)
+      references[category] = ResourceReference(table: row.table, line: row.line)
     }
     for category in PloverCategory.allCases where outcomes[category] == nil {
       throw ResourceError(table: table.name, line: 0, reason: .conflict("no row for \(category.rawValue)"))

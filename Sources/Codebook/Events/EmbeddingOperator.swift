@@ -30,28 +30,55 @@ package struct EmbeddingOperator: Sendable {
     case attempt
   }
 
+  /// Which word of a sentence an operator is.
+  package enum Kind: String, Sendable, CaseIterable {
+    case modal, report, verb, noun, adjective, mark, adverb, determiner, coordinator
+    /// Verbs whose negation falls on what they govern: "didn't think that …".
+    case raising
+    /// Verbs whose negation leaves what they govern: "didn't know that …".
+    case factive
+    /// Words that take a negation off the rest: "not only".
+    case focus
+    /// Verbs whose infinitive behind another is no aim of theirs.
+    case purpose
+    /// Verbs whose negation leaves open what they govern: "didn't rule out".
+    case open
+    /// Prepositions up to which something lasts: "until".
+    case limit
+  }
+
+  /// What `control` may hold.
+  package static let controls = ["", "subject"]
+
   package var word: String
   package var effect: Effect
   /// In "X promised Y to go" it is X who goes; in "X told Y to go" it is Y.
   package var controlsSubject: Bool
   package var reference: ResourceReference
 
-  /// Operators by kind (`verb`, `modal`, `noun`, `adjective`, `mark`, `adverb`, `determiner`) and word.
-  package static func table(_ table: ResourceTable) throws -> [String: [String: EmbeddingOperator]] {
+  /// Operators by kind and word.
+  ///
+  /// - Throws: ``ResourceError`` for an unknown kind, effect or control.
+  package static func table(_ table: ResourceTable) throws -> [Kind: [String: EmbeddingOperator]] {
     let columns = try ["kind", "word", "effect", "control"].map { try table.index(of: $0) }
-    var operators: [String: [String: EmbeddingOperator]] = [:]
+    var operators: [Kind: [String: EmbeddingOperator]] = [:]
     for row in table.rows {
-      guard let effect = Effect(rawValue: row.fields[columns[2]]) else {
-        throw ResourceError(
-          table: table.name, line: row.line,
-          reason: .value(
-            column: "effect", got: row.fields[columns[2]],
-            expected: Effect.allCases.map(\.rawValue).joined(separator: ", ")))
+      func unknown(_ column: String, _ place: Int, _ names: [String]) -> ResourceError {
+        ResourceError(
+          table: row.table, line: row.line,
+          reason: .unknown(column: column, what: column, got: row.fields[columns[place]], among: names))
       }
+      guard let kind = Kind(rawValue: row.fields[columns[0]]) else {
+        throw unknown("kind", 0, Kind.allCases.map(\.rawValue))
+      }
+      guard let effect = Effect(rawValue: row.fields[columns[2]]) else {
+        throw unknown("effect", 2, Effect.allCases.map(\.rawValue))
+      }
+      guard controls.contains(row.fields[columns[3]]) else { throw unknown("control", 3, controls) }
       for word in row.fields[columns[1]].split(separator: "|").map(String.init) {
-        operators[row.fields[columns[0]], default: [:]][word] = EmbeddingOperator(
+        operators[kind, default: [:]][word] = EmbeddingOperator(
           word: word, effect: effect, controlsSubject: row.fields[columns[3]] == "subject",
-          reference: ResourceReference(table: table.name, line: row.line))
+          reference: ResourceReference(table: row.table, line: row.line))
       }
     }
     return operators

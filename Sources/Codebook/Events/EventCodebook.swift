@@ -4,7 +4,7 @@ import ResourceTables
 /// All that the event coder knows: frames, word classes, operators, outcomes, modes and contexts.
 package struct EventCodebook: Sendable {
   package let classes: WordClasses
-  package let frames: [EventFrame]
+  package private(set) var frames: [EventFrame]
   package let outcomes: CategoryOutcomes
   package let modes: EventModes
   package let contexts: EventContexts
@@ -13,24 +13,37 @@ package struct EventCodebook: Sendable {
   /// Whether a named agreement meets a condition that asks for a class: those classes that hold the words of
   /// `NAMED_AGREEMENT`.
   private let agreementClasses: Set<String>
-  private let operators: [String: [String: EmbeddingOperator]]
+  private let operators: [EmbeddingOperator.Kind: [String: EmbeddingOperator]]
   /// Wrong lemma → verb form → right lemma.
   private let lemmaForms: [String: [String: String]]
-  private let verbs: [String: [Int]]
-  private let nouns: [String: [Int]]
-  private let adjectives: [String: [Int]]
+  private var verbs: [String: [Int]]
+  private var nouns: [String: [Int]]
+  private var adjectives: [String: [Int]]
 
   /// The prefix of every frame table's name.
   package static let framePrefix = "events/frames-"
 
-  /// Reads the tables that ship with the program.
+  /// Reads the tables of `knowledge`. A user's frames go before ours that ask as much.
   ///
   /// - Throws: ``ResourceError`` with file and line.
-  package init() throws {
-    let classes = try WordClasses(EmbeddedTables.table("events/word-classes.tsv"))
+  package init(_ knowledge: KnowledgeTables = .embedded) throws {
+    let classes = try WordClasses(knowledge.table("events/word-classes.tsv"))
+    try classes.requireNames()
+    let modes = try EventModes(knowledge.table("events/modes.tsv"))
+    let vocabulary = FrameVocabulary(
+      slots: try FrameSlots(knowledge.table("events/slots.tsv")), classes: classes, modes: modes)
     var frames: [EventFrame] = []
+    for table in knowledge.own(KnowledgeOverlay.frames) {
+      frames += try EventFrame.frames(in: table, vocabulary).map { frame in
+        var frame = frame
+        frame.isOwn = true
+        return frame
+      }
+    }
+    let own = Set(frames.map(\.identifier))
     for name in EmbeddedTables.names where name.hasPrefix(Self.framePrefix) {
-      frames += try EventFrame.frames(in: EmbeddedTables.table(name), classes: classes)
+      let ours = try EventFrame.frames(in: EmbeddedTables.table(name), vocabulary)
+      frames += own.isEmpty ? ours : ours.filter { !own.contains($0.identifier) }
     }
     var verbs: [String: [Int]] = [:]
     var nouns: [String: [Int]] = [:]
@@ -47,23 +60,23 @@ package struct EventCodebook: Sendable {
     self.verbs = verbs
     self.nouns = nouns
     self.adjectives = adjectives
-    outcomes = try CategoryOutcomes(EmbeddedTables.table("events/outcomes.tsv"))
-    modes = try EventModes(EmbeddedTables.table("events/modes.tsv"))
-    contexts = try EventContexts(EmbeddedTables.table("events/contexts.tsv"))
-    agreements = try AgreementNames(EmbeddedTables.table("statements/agreements.tsv"))
-    let namesOfAgreements = classes["NAMED_AGREEMENT"]?.words ?? []
+    outcomes = try CategoryOutcomes(knowledge.table("events/outcomes.tsv"))
+    self.modes = modes
+    contexts = try EventContexts(knowledge.table("events/contexts.tsv"))
+    agreements = try AgreementNames(knowledge.table("statements/agreements.tsv"))
+    let namesOfAgreements = classes[.namedAgreement].words
     agreementClasses = Set(
       classes.names.filter { name in
         !namesOfAgreements.isEmpty && classes[name].map { namesOfAgreements.isSubset(of: $0.words) } ?? false
       })
-    let forms = try EmbeddedTables.table("events/lemma-forms.tsv")
+    let forms = try knowledge.table("events/lemma-forms.tsv")
     let columns = try ["got", "form", "lemma"].map { try forms.index(of: $0) }
     var lemmaForms: [String: [String: String]] = [:]
     for row in forms.rows {
       lemmaForms[row.fields[columns[0]], default: [:]][row.fields[columns[1]]] = row.fields[columns[2]]
     }
     self.lemmaForms = lemmaForms
-    operators = try EmbeddingOperator.table(EmbeddedTables.table("events/operators.tsv"))
+    operators = try EmbeddingOperator.table(knowledge.table("events/operators.tsv"))
   }
 
   /// Indices into ``frames`` of those that the word triggers.
@@ -87,14 +100,33 @@ package struct EventCodebook: Sendable {
   /// The class that "not" makes of a class of verbs: not to harm is to help, and the reverse; nil for others.
   package func opposite(of wordClass: WordClass) -> WordClass? {
     switch wordClass.name {
-    case Self.harm: classes[Self.help]
-    case Self.help: classes[Self.harm]
+    case WordClassName.harmVerb.rawValue: classes[.helpVerb]
+    case WordClassName.helpVerb.rawValue: classes[.harmVerb]
     default: nil
     }
   }
 
-  private static let harm = "HARM_VERB"
-  private static let help = "HELP_VERB"
+  /// The operator that `word` is in this part of a sentence.
+  package func embedding(_ kind: EmbeddingOperator.Kind, _ word: String) -> EmbeddingOperator? {
+    operators[kind]?[word]
+  }
 
-  package func embedding(_ kind: String, _ word: String) -> EmbeddingOperator? { operators[kind]?[word] }
+  /// The same knowledge with one frame changed, or dropped where `frame` is nil: for tests that break frames.
+  ///
+  /// - Complexity: linear in the frames.
+  package func replacing(_ index: Int, with frame: EventFrame?) -> EventCodebook {
+    guard frames.indices.contains(index) else { return self }
+    var changed = self
+    if let frame {
+      changed.frames[index] = frame
+    } else {
+      let old = frames[index]
+      switch old.form {
+      case .verb: changed.verbs[old.trigger]?.removeAll { $0 == index }
+      case .noun: changed.nouns[old.trigger]?.removeAll { $0 == index }
+      case .adjective: changed.adjectives[old.trigger]?.removeAll { $0 == index }
+      }
+    }
+    return changed
+  }
 }

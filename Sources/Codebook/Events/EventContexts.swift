@@ -2,11 +2,22 @@ import ResourceTables
 
 /// PLOVER's contexts and the words that are evidence of them: `events/contexts.tsv`, in the codebook's order.
 package struct EventContexts: Sendable {
+  /// PLOVER's contexts, in the order of the codebook.
+  package static let codebook = [
+    "military", "intelligence", "executive", "legislative", "election", "political_institutions",
+    "pro_democracy", "pro_autocracy", "economic", "legal", "reparations", "human_rights",
+    "rights_freedoms", "repression", "human_security", "gender", "lgbt", "religion_ethnicity",
+    "inequality", "diplomatic", "territory", "peacekeeping", "health", "asylum",
+    "migration", "disasters", "natural_resource", "environment", "technology", "terrorism",
+    "cbrn", "cyber", "misinformation", "crime", "corruption", "illegal_drugs",
+    "trafficking",
+  ]
+
   package let names: [String]
   private let byWord: [String: [Int]]
   private let phrases: [String: [(words: [String], context: Int)]]
 
-  /// - Throws: ``ResourceError`` where a column is missing.
+  /// - Throws: ``ResourceError`` where a column is missing or a context isn't one of PLOVER's.
   package init(_ table: ResourceTable) throws {
     let nameColumn = try table.index(of: "context")
     let wordColumn = try table.index(of: "words")
@@ -15,6 +26,11 @@ package struct EventContexts: Sendable {
     var phrases: [String: [(words: [String], context: Int)]] = [:]
     for row in table.rows {
       let name = row.fields[nameColumn]
+      guard Self.codebook.contains(name) else {
+        throw ResourceError(
+          table: row.table, line: row.line,
+          reason: .unknown(column: "context", what: "context", got: name, among: Self.codebook))
+      }
       let index = names.firstIndex(of: name) ?? names.count
       if index == names.count { names.append(name) }
       for item in row.fields[wordColumn].split(separator: "|") {

@@ -30,6 +30,8 @@ package struct EventFrame: Sendable {
 
   package var trigger: String
   package var form: Form
+  /// ``conditions`` as the table has them.
+  package var needs: String
   package var conditions: [FrameCondition]
   /// Alternatives in order, each a union of slots: `subj`, `subj+with`, `poss|by|mod`.
   package var actor: [[FrameSlot]]
@@ -45,8 +47,21 @@ package struct EventFrame: Sendable {
   /// A side that the text leaves unsaid may be filled in from the two states that the document is about.
   package var takesDyad: Bool
   package var example: String
+  /// One sentence or several, parted by `|`.
   package var counterexample: String
+  /// The codes of who does it to whom in the example: `FRA>DEU`, `FRA+DEU` for both; empty where the table doesn't say.
+  package var gives: String
   package var reference: ResourceReference
+  /// From a user's own table; such a frame goes before ours that ask as much.
+  package var isOwn = false
+
+  /// Sentences that must not make the event.
+  package var counterexamples: [String] { counterexample.split(separator: "|").map(String.init) }
+
+  /// What tells the row from all others and stays when the table is sorted or grows: `send:verb:obj=AID`.
+  package var identifier: String {
+    needs.isEmpty ? "\(trigger):\(form.rawValue)" : "\(trigger):\(form.rawValue):\(needs)"
+  }
 
   /// Coercion that a state mostly does to its own people: curfews, martial law, arrests, bans, censorship.
   package var isDomestic: Bool {

@@ -12,18 +12,23 @@ package struct EventModes: Sendable {
     for row in table.rows {
       guard let category = PloverCategory(rawValue: row.fields[columns[0]]) else {
         throw ResourceError(
-          table: table.name, line: row.line,
-          reason: .value(column: "category", got: row.fields[columns[0]], expected: "a PLOVER category"))
+          table: row.table, line: row.line,
+          reason: .unknown(
+            column: "category", what: "category", got: row.fields[columns[0]],
+            among: PloverCategory.allCases.map(\.rawValue)))
       }
       guard let score = Double(row.fields[columns[2]]), (-10...10).contains(score) else {
         throw ResourceError(
-          table: table.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(column: "score", got: row.fields[columns[2]], expected: "a number from -10 to 10"))
       }
       scores[category, default: [:]][row.fields[columns[1]]] = score
     }
     self.scores = scores
   }
+
+  /// The modes of `category`, sorted.
+  package func names(of category: PloverCategory) -> [String] { scores[category]?.keys.sorted() ?? [] }
 
   /// Whether the codebook has `mode` for `category`.
   package func has(_ mode: String, for category: PloverCategory) -> Bool { scores[category]?[mode] != nil }

@@ -28,23 +28,15 @@ package enum FrameSlot: Hashable, Sendable {
   /// Any other word is the preposition itself: `with`, `against`.
   case preposition(String)
 
-  package init(_ name: String) {
-    switch name {
-    case "subj": self = .subject
-    case "obj": self = .object
-    case "iobj": self = .indirectObject
-    case "comp": self = .complement
-    case "inf": self = .infinitive
-    case "dir": self = .directive
-    case "compsubj": self = .complementSubject
-    case "attr": self = .attribute
-    case "prt": self = .particle
-    case "poss": self = .possessor
-    case "mod": self = .modifier
-    case "owner": self = .owner
-    default: self = .preposition(name)
-    }
-  }
+  /// Reads a slot's name; any word that names no place is a preposition. ``FrameSlots`` tells which words may be.
+  package init(_ name: String) { self = Self.places[name] ?? .preposition(name) }
+
+  /// Places by the names that frames call them by.
+  package static let places: [String: FrameSlot] = [
+    "subj": .subject, "obj": .object, "iobj": .indirectObject, "comp": .complement, "inf": .infinitive,
+    "dir": .directive, "compsubj": .complementSubject, "attr": .attribute, "prt": .particle, "poss": .possessor,
+    "mod": .modifier, "owner": .owner,
+  ]
 }
 
 /// What a frame asks of a slot.

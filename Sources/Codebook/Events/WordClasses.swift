@@ -36,6 +36,20 @@ package struct WordClasses: Sendable {
 
   package subscript(_ name: String) -> WordClass? { classes[name] }
 
+  /// A class that the program needs; ``requireNames()`` makes sure that it is there.
+  package subscript(_ name: WordClassName) -> WordClass { classes[name.rawValue] ?? WordClass(name: name.rawValue) }
+
+  /// - Throws: ``ResourceError`` where a class that the program needs is missing.
+  package func requireNames() throws {
+    for name in WordClassName.allCases where classes[name.rawValue] == nil {
+      throw ResourceError(
+        table: table, line: 0,
+        reason: .unknown(column: "class", what: "row for the class", got: name.rawValue, among: names))
+    }
+  }
+
+  private let table: String
+
   private let namesByWord: [String: [String]]
 
   package var names: [String] { classes.keys.sorted() }
@@ -58,15 +72,16 @@ package struct WordClasses: Sendable {
         if Self.isName(item) {
           guard let other = classes[item] else {
             throw ResourceError(
-              table: table.name, line: row.line,
-              reason: .value(column: "words", got: item, expected: "a word, or a class that an earlier row names"))
+              table: row.table, line: row.line,
+              reason: .unknown(
+                column: "words", what: "class in an earlier row called", got: item, among: classes.keys.sorted()))
           }
           entry.merge(other)
         } else {
           entry.add(item)
         }
       }
-      entry.add(ResourceReference(table: table.name, line: row.line))
+      entry.add(ResourceReference(table: row.table, line: row.line))
       classes[name] = entry
     }
     var namesByWord: [String: [String]] = [:]
@@ -74,6 +89,7 @@ package struct WordClasses: Sendable {
       for word in classes[name]?.words ?? [] { namesByWord[word, default: []].append(name) }
     }
     self.classes = classes
+    self.table = table.name
     self.namesByWord = namesByWord
   }
 

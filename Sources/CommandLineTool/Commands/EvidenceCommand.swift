@@ -13,7 +13,7 @@ struct EvidenceCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let coder = try DocumentCoder(pipeline: model.load(), lexicon: lexicon.load())
+    let coder = try DocumentCoder(pipeline: model.load(), lexicon: lexicon.load(), knowledge: lexicon.overlays())
     try FilterRun.run(EvidenceFilter(coder: coder), workers: threads.workers, output: output)
   }
 }

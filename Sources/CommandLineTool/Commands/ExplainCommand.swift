@@ -26,7 +26,9 @@ struct ExplainCommand: ParsableCommand {
       let pipeline = try model.load()
       // The document is read again for what the learned reader weighed, where its encoder is there.
       let encoder = try EncoderLocation.folder().map { EncoderChoice(folder: $0) }
-      let coder = try encoder.map { try DocumentCoder(pipeline: pipeline, lexicon: lexicon.load(), encoder: $0) }
+      let coder = try encoder.map {
+        try DocumentCoder(pipeline: pipeline, lexicon: lexicon.load(), encoder: $0, knowledge: lexicon.overlays())
+      }
       try output.write(Explanation(of: name, in: archive, pipeline: pipeline, coder: coder).text)
     } catch let error as NamingError {
       throw ValidationError("\(error)")

@@ -60,7 +60,8 @@ struct CodeCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let coder = try DocumentCoder(pipeline: model.load(), lexicon: lexicon.load(), encoder: coding.encoder())
+    let coder = try DocumentCoder(
+      pipeline: model.load(), lexicon: lexicon.load(), encoder: coding.encoder(), knowledge: lexicon.overlays())
     try FilterRun.run(CodeFilter(coder: coder), workers: threads.workers, output: output)
   }
 }

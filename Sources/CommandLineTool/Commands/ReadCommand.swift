@@ -139,12 +139,16 @@ func coderSource(model: ModelOptions, lexicon: LexiconOptions, coding: CodingOpt
   let folder = try model.folder()
   let encoder = try coding.encoder()
   let own = try lexicon.tables()
+  let knowledge = try lexicon.overlays()
   return CoderSource(
     versions: CoderVersion.versions(
       model: ModelIdentity(folder: folder), reader: try encoder?.readerVersion(), lexicons: lexicon.contents),
     ownTables: own,
     load: {
       let known = try lexicon.load()
-      return (try DocumentCoder(pipeline: ModelOptions.load(folder), lexicon: known, encoder: encoder), known)
+      return (
+        try DocumentCoder(
+          pipeline: ModelOptions.load(folder), lexicon: known, encoder: encoder, knowledge: knowledge), known
+      )
     })
 }

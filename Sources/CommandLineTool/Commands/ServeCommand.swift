@@ -120,7 +120,10 @@ struct ServeCommand: ParsableCommand {
       ownTables: try lexicon.tables(),
       load: {
         let known = try lexicon.load()
-        return (try DocumentCoder(pipeline: pipeline.get(), lexicon: known, encoder: encoder), known)
+        return (
+          try DocumentCoder(pipeline: pipeline.get(), lexicon: known, encoder: encoder, knowledge: lexicon.overlays()),
+          known
+        )
       })
     var intake = FileIntake.intake(coder: coder, reader: try DocumentReader())
     let readFile = intake.readFile

@@ -48,12 +48,33 @@ struct LexiconOptions: ParsableArguments {
   @Option(help: "A knowledge file of your own that adds to or overrides what is known of actors; may be repeated.")
   var lexicon: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "A folder of knowledge files of your own, laid over ours: frames, names, periods, units, agreements, reporting verbs. May be repeated.",
+      valueName: "dir"))
+  var knowledge: [String] = []
+
   /// The bytes of the user's files, for the versions that findings carry.
-  var contents: [[UInt8]] { lexicon.compactMap { FileManager.default.contents(atPath: $0).map(Array.init) } }
+  var contents: [[UInt8]] {
+    var found: [[UInt8]] = []
+    for path in lexicon + KnowledgeFiles.files(in: knowledge) {
+      guard let data = FileManager.default.contents(atPath: path) else { continue }
+      // A file's name says which table it is for.
+      let name = URL(fileURLWithPath: path).lastPathComponent
+      found.append(Array(name.utf8) + Array(data))
+    }
+    return found
+  }
 
-  func load() throws -> ActorLexicon { try ActorLexicon.load(userTables: tables()) }
+  func load() throws -> ActorLexicon { try ActorLexicon.load(userTables: lexiconTables(), knowledge: overlays()) }
 
-  func tables() throws -> [ResourceTable] {
+  /// Ours with the user's laid over them.
+  func overlays() throws -> KnowledgeTables { try KnowledgeFiles.tables(in: knowledge) }
+
+  /// All tables of the user's own, whose rows are kept with what rests on them.
+  func tables() throws -> [ResourceTable] { try lexiconTables() + overlays().overlays.map(\.table) }
+
+  private func lexiconTables() throws -> [ResourceTable] {
     try lexicon.map { path in
       guard let data = FileManager.default.contents(atPath: path) else {
         throw ResourceError(table: path, line: 0, reason: .missing)

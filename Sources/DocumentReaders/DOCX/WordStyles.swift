@@ -18,7 +18,7 @@ struct WordStyles: Sendable {
     for row in table.rows {
       guard let blockKind = BlockKind(rawValue: row.fields[kind]), let number = Int(row.fields[level]) else {
         throw ResourceError(
-          table: table.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(column: "kind", got: row.fields[kind], expected: "a kind of block with a level"))
       }
       meanings[row.fields[style]] = Meaning(kind: blockKind, level: number)

@@ -27,7 +27,7 @@ struct HTMLHints: Sendable {
     for row in table.rows {
       guard let value = Effect(rawValue: row.fields[effect]) else {
         throw ResourceError(
-          table: table.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(column: "effect", got: row.fields[effect], expected: "an effect of HTMLHints"))
       }
       if effects[row.fields[word]] == nil { effects[row.fields[word]] = value }

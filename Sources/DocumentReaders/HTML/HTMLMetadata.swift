@@ -18,7 +18,7 @@ struct HTMLMetadata: Sendable {
     for row in table.rows {
       guard let value = Field(rawValue: row.fields[field]), let number = Int(row.fields[rank]) else {
         throw ResourceError(
-          table: table.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(column: "field", got: row.fields[field], expected: "a field with a rank"))
       }
       fields[row.fields[name]] = (value, number)

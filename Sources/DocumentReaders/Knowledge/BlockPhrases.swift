@@ -33,7 +33,7 @@ struct BlockPhrases: Sendable {
     for row in table.rows {
       func refuse(_ column: String, _ index: Int, _ expected: String) -> ResourceError {
         ResourceError(
-          table: table.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(column: column, got: row.fields[index], expected: expected))
       }
       guard let blockKind = BlockKind(rawValue: row.fields[kind]) else {

@@ -63,7 +63,7 @@ public struct DocumentKnowledge: Sendable {
     for row in table.rows {
       guard let month = Int(row.fields[number]), (1...12).contains(month) else {
         throw ResourceError(
-          table: table.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(column: "month", got: row.fields[number], expected: "1 to 12"))
       }
       months[row.fields[name].lowercased()] = month
@@ -82,7 +82,7 @@ public struct DocumentKnowledge: Sendable {
       dates.rows.map { row in
         guard let use = DateHeading.Word(rawValue: row.fields[dateUse]) else {
           throw ResourceError(
-            table: dates.name, line: row.line,
+            table: row.table, line: row.line,
             reason: .value(column: "use", got: row.fields[dateUse], expected: "a use of DateHeading.Word"))
         }
         return (row.fields[dateWord], use)

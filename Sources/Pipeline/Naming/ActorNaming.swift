@@ -1,6 +1,7 @@
 import Analysis
 import Codebook
 import Findings
+import ResourceTables
 
 /// How users call actors, on the command line and on the page: by code (VNM: all that has that code), by key
 /// (`polity:north-vietnam`), or by name ("North Vietnam": that state; "Khatami": that person).

@@ -34,7 +34,7 @@ package enum KnowledgeRows {
     var texts: [ResourceReference: String] = [:]
     for table in tables {
       for row in table.rows {
-        texts[ResourceReference(table: table.name, line: row.line)] = zip(table.columns, row.fields)
+        texts[ResourceReference(table: row.table, line: row.line)] = zip(table.columns, row.fields)
           .filter { !$0.1.isEmpty }.map { "\($0.0)=\($0.1)" }.joined(separator: "  ")
       }
     }

@@ -1,5 +1,6 @@
 import Findings
 import Linguistics
+import ResourceTables
 import SourceTexts
 
 /// Finds agreements (treaties, pacts, deals, sales, memberships) and what becomes of them in the text.
@@ -18,7 +19,7 @@ public struct AgreementExtractor: Sendable {
   private let lexicon: AgreementLexicon
 
   /// - Throws: `ResourceError` where a knowledge file is malformed.
-  public init() throws { lexicon = try AgreementLexicon() }
+  public init(knowledge: KnowledgeTables = .embedded) throws { lexicon = try AgreementLexicon(knowledge) }
 
   /// All agreements in document order.
   ///

@@ -12,7 +12,7 @@ struct AgreementLexicon: Sendable {
     var ended: String?
     /// The words of its name and of each alias.
     var wordSets: [Set<String>]
-    var line: Int
+    var resource: ResourceReference
 
     var signedYear: Int? { signed.flatMap { Int($0.prefix(4)) } }
   }
@@ -51,8 +51,8 @@ struct AgreementLexicon: Sendable {
   private let aliases: [String: [(words: [String], agreement: Known)]]
 
   /// - Throws: `ResourceError` where a table is malformed.
-  init() throws {
-    let nounTable = try EmbeddedTables.table("statements/agreement-nouns.tsv")
+  init(_ knowledge: KnowledgeTables) throws {
+    let nounTable = try knowledge.table("statements/agreement-nouns.tsv")
     let (noun, nounClass) = (try nounTable.index(of: "lemma"), try nounTable.index(of: "class"))
     let repeats = try nounTable.index(of: "repeats")
     self.repeating = Set(nounTable.rows.filter { !$0.fields[repeats].isEmpty }.map { $0.fields[noun] })
@@ -60,7 +60,7 @@ struct AgreementLexicon: Sendable {
     for row in nounTable.rows {
       guard let value = NounClass(rawValue: row.fields[nounClass]) else {
         throw ResourceError(
-          table: nounTable.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(
             column: "class", got: row.fields[nounClass],
             expected: "agreement, common, transaction, membership or organization"))
@@ -69,7 +69,7 @@ struct AgreementLexicon: Sendable {
     }
     self.nouns = nouns
 
-    let verbTable = try EmbeddedTables.table("statements/agreement-verbs.tsv")
+    let verbTable = try knowledge.table("statements/agreement-verbs.tsv")
     let (verb, status) = (try verbTable.index(of: "lemma"), try verbTable.index(of: "status"))
     let joins = try verbTable.index(of: "joins")
     self.joiningVerbs = Set(verbTable.rows.filter { $0.fields[joins] == "yes" }.map { $0.fields[verb] })
@@ -78,7 +78,7 @@ struct AgreementLexicon: Sendable {
     for row in verbTable.rows {
       guard let value = Agreement.Status(rawValue: row.fields[status]) else {
         throw ResourceError(
-          table: verbTable.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(
             column: "status", got: row.fields[status], expected: "proposed, signed, in force, suspended or ended"))
       }
@@ -87,15 +87,15 @@ struct AgreementLexicon: Sendable {
     self.verbs = verbs
     self.dealVerbs = Set(verbTable.rows.filter { $0.fields[joins] == "deal" }.map { $0.fields[verb] })
 
-    let denyingTable = try EmbeddedTables.table("statements/denying-words.tsv")
+    let denyingTable = try knowledge.table("statements/denying-words.tsv")
     let denyingColumn = try denyingTable.index(of: "lemma")
     self.denying = Set(denyingTable.rows.map { $0.fields[denyingColumn] })
 
-    let continuingTable = try EmbeddedTables.table("statements/continuing-verbs.tsv")
+    let continuingTable = try knowledge.table("statements/continuing-verbs.tsv")
     let continuingColumn = try continuingTable.index(of: "lemma")
     self.continuing = Set(continuingTable.rows.map { $0.fields[continuingColumn] })
 
-    let known = try EmbeddedTables.table(Self.table)
+    let known = try knowledge.table(Self.table)
     let (key, name) = (try known.index(of: "key"), try known.index(of: "name"))
     let (aliasColumn, parties) = (try known.index(of: "aliases"), try known.index(of: "parties"))
     let (signed, ended) = (try known.index(of: "signed"), try known.index(of: "ended"))
@@ -107,7 +107,8 @@ struct AgreementLexicon: Sendable {
         key: row.fields[key], name: row.fields[name],
         parties: row.fields[parties].split(separator: "|").map { ActorCode(rawValue: String($0)) },
         signed: row.fields[signed].isEmpty ? nil : row.fields[signed],
-        ended: row.fields[ended].isEmpty ? nil : row.fields[ended], wordSets: sequences.map(Set.init), line: row.line)
+        ended: row.fields[ended].isEmpty ? nil : row.fields[ended], wordSets: sequences.map(Set.init),
+        resource: ResourceReference(table: row.table, line: row.line))
       for words in sequences {
         guard let first = words.first else { continue }
         aliases[first, default: []].append((words, agreement))

@@ -71,7 +71,7 @@ struct AgreementMentionFinder {
       tokens: min(phrase.lowerBound, tokens.lowerBound)..<max(tokens.upperBound, head + 1), head: head,
       parties: agreement.parties,
       status: nil, verb: nil, rule: "agreement.known", confidence: 0.9,
-      resources: [ResourceReference(table: AgreementLexicon.table, line: agreement.line)], signed: agreement.signedYear,
+      resources: [agreement.resource], signed: agreement.signedYear,
       isPact: true,
       standsAlone: true)
     return told(mention, lives(of: head))

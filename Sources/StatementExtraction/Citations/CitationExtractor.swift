@@ -19,9 +19,9 @@ public struct CitationExtractor: Sendable {
   private let references: ReferenceParser
 
   /// - Throws: `ResourceError` where a knowledge file is malformed.
-  public init() throws {
-    outlets = try OutletDirectory(table: EmbeddedTables.table("statements/outlets.tsv"))
-    references = try ReferenceParser()
+  public init(knowledge: KnowledgeTables = .embedded) throws {
+    outlets = try OutletDirectory(table: knowledge.table("statements/outlets.tsv"))
+    references = try ReferenceParser(knowledge: knowledge)
   }
 
   /// All citations, in the order of the places that they support.

@@ -22,15 +22,15 @@ struct OutletDirectory: Sendable {
       let key = row.fields[domain]
       guard !key.isEmpty, key == key.lowercased() else {
         throw ResourceError(
-          table: table.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(column: "domain", got: key, expected: "a domain in lower case"))
       }
       guard outlets[key] == nil else {
-        throw ResourceError(table: table.name, line: row.line, reason: .conflict("\(key) stands twice"))
+        throw ResourceError(table: row.table, line: row.line, reason: .conflict("\(key) stands twice"))
       }
       outlets[key] = Outlet(
         name: row.fields[name], language: row.fields[language].isEmpty ? nil : row.fields[language],
-        resource: ResourceReference(table: table.name, line: row.line))
+        resource: ResourceReference(table: row.table, line: row.line))
     }
     self.outlets = outlets
   }

@@ -19,8 +19,8 @@ public struct FigureExtractor: Sendable {
   private let reader: NumberReader
 
   /// - Throws: `ResourceError` where a knowledge file is malformed.
-  public init() throws {
-    lexicon = try NumberLexicon()
+  public init(knowledge: KnowledgeTables = .embedded) throws {
+    lexicon = try NumberLexicon(knowledge)
     reader = NumberReader(lexicon: lexicon)
   }
 

@@ -50,8 +50,8 @@ struct NumberLexicon: Sendable {
   let collectives: [String: Unit]
 
   /// - Throws: `ResourceError` where a table is malformed.
-  init() throws {
-    let numbers = try EmbeddedTables.table("statements/number-words.tsv")
+  init(_ knowledge: KnowledgeTables) throws {
+    let numbers = try knowledge.table("statements/number-words.tsv")
     var words: [String: Word] = [:]
     let (word, role, value) = (
       try numbers.index(of: "word"), try numbers.index(of: "role"), try numbers.index(of: "value")
@@ -59,14 +59,14 @@ struct NumberLexicon: Sendable {
     for row in numbers.rows {
       guard let kind = Role(rawValue: row.fields[role]) else {
         throw ResourceError(
-          table: numbers.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(column: "role", got: row.fields[role], expected: "a role of a number word"))
       }
       words[row.fields[word]] = Word(role: kind, value: try Self.number(row, value, "value", in: numbers))
     }
     self.words = words
 
-    let unitTable = try EmbeddedTables.table("statements/units.tsv")
+    let unitTable = try knowledge.table("statements/units.tsv")
     var units: [String: Unit] = [:]
     let (noun, unit) = (try unitTable.index(of: "noun"), try unitTable.index(of: "unit"))
     let (unitKind, factor) = (try unitTable.index(of: "kind"), try unitTable.index(of: "factor"))
@@ -75,33 +75,33 @@ struct NumberLexicon: Sendable {
       units[row.fields[noun]] = Unit(
         name: row.fields[unit], kind: try Self.kind(row, unitKind, in: unitTable),
         factor: try Self.number(row, factor, "factor", in: unitTable),
-        resource: ResourceReference(table: unitTable.name, line: row.line))
+        resource: ResourceReference(table: row.table, line: row.line))
     }
     self.units = units
     self.periods = Set(unitTable.rows.filter { !$0.fields[period].isEmpty }.map { $0.fields[unit] })
 
-    let currencyTable = try EmbeddedTables.table("statements/currencies.tsv")
+    let currencyTable = try knowledge.table("statements/currencies.tsv")
     var currencies: [String: String] = [:]
     let (name, code) = (try currencyTable.index(of: "word"), try currencyTable.index(of: "code"))
     for row in currencyTable.rows { currencies[row.fields[name].lowercased()] = row.fields[code] }
     self.currencies = currencies
 
-    let approximationTable = try EmbeddedTables.table("statements/approximations.tsv")
+    let approximationTable = try knowledge.table("statements/approximations.tsv")
     let phrase = try approximationTable.index(of: "words")
     self.approximations = approximationTable.rows.map { $0.fields[phrase].split(separator: " ").map(String.init) }
       .sorted { ($1.count, $0.joined()) < ($0.count, $1.joined()) }
 
-    let contextTable = try EmbeddedTables.table("statements/figure-contexts.tsv")
+    let contextTable = try knowledge.table("statements/figure-contexts.tsv")
     var contexts: [String: Figure.Kind] = [:]
     let (lemma, kind) = (try contextTable.index(of: "lemma"), try contextTable.index(of: "kind"))
     for row in contextTable.rows { contexts[row.fields[lemma]] = try Self.kind(row, kind, in: contextTable) }
     self.contexts = contexts
 
-    let uncountedTable = try EmbeddedTables.table("statements/uncounted-nouns.tsv")
+    let uncountedTable = try knowledge.table("statements/uncounted-nouns.tsv")
     let uncountedColumn = try uncountedTable.index(of: "lemma")
     self.uncounted = Set(uncountedTable.rows.map { $0.fields[uncountedColumn] })
 
-    let offsetTable = try EmbeddedTables.table("statements/offset-words.tsv")
+    let offsetTable = try knowledge.table("statements/offset-words.tsv")
     let (offsetWord, offsetClass) = (try offsetTable.index(of: "word"), try offsetTable.index(of: "class"))
     func offsetWords(_ kind: String) -> Set<String> {
       Set(offsetTable.rows.filter { $0.fields[offsetClass] == kind }.map { $0.fields[offsetWord] })
@@ -109,14 +109,14 @@ struct NumberLexicon: Sendable {
     self.offsets = offsetWords("offset")
     self.counting = offsetWords("count")
 
-    let collectiveTable = try EmbeddedTables.table("statements/collective-nouns.tsv")
+    let collectiveTable = try knowledge.table("statements/collective-nouns.tsv")
     let (collective, counted) = (try collectiveTable.index(of: "lemma"), try collectiveTable.index(of: "unit"))
     let collectiveKind = try collectiveTable.index(of: "kind")
     var collectives: [String: Unit] = [:]
     for row in collectiveTable.rows {
       collectives[row.fields[collective]] = Unit(
         name: row.fields[counted], kind: try Self.kind(row, collectiveKind, in: collectiveTable), factor: 1,
-        resource: ResourceReference(table: collectiveTable.name, line: row.line))
+        resource: ResourceReference(table: row.table, line: row.line))
     }
     self.collectives = collectives
   }
@@ -144,7 +144,7 @@ struct NumberLexicon: Sendable {
   ) throws -> Double {
     guard let number = Double(row.fields[column]) else {
       throw ResourceError(
-        table: table.name, line: row.line,
+        table: row.table, line: row.line,
         reason: .value(column: name, got: row.fields[column], expected: "a number"))
     }
     return number
@@ -153,7 +153,7 @@ struct NumberLexicon: Sendable {
   private static func kind(_ row: ResourceTable.Row, _ column: Int, in table: ResourceTable) throws -> Figure.Kind {
     guard let kind = Figure.Kind(rawValue: row.fields[column]) else {
       throw ResourceError(
-        table: table.name, line: row.line,
+        table: row.table, line: row.line,
         reason: .value(column: "kind", got: row.fields[column], expected: "a kind of figure"))
     }
     return kind

@@ -196,7 +196,7 @@ struct PassageStatements {
       else { continue }
       if distance > 30, quotation.words.count < 4 { continue }
       // A word or two set off are said only where the report is what holds them: "constituted “self-defense”" isn't.
-      if isShort(quotation), let verb = governingVerb(of: quotation), verb != report.word, report.line != nil {
+      if isShort(quotation), let verb = governingVerb(of: quotation), verb != report.word, report.resource != nil {
         continue
       }
       // What names the speaker isn't what they say: "the president (“the boss”, to his men) promised".
@@ -314,7 +314,7 @@ struct PassageStatements {
       let words = max(first, sentence.lowerBound)..<min(max(last, first + 1), max(sentence.upperBound, last))
       add(
         .indirect, speaker: speaker, words: words, content: content, stance: report.stance, report: report,
-        rule: "statement.indirect", confidence: report.line == nil ? 0.7 : 0.8)
+        rule: "statement.indirect", confidence: report.resource == nil ? 0.7 : 0.8)
       around.append(content.upperBound)
     }
   }
@@ -358,7 +358,7 @@ struct PassageStatements {
     let addressee = report?.addressee.flatMap { voices.speaker(at: $0, in: passage, number: number)?.attribution }
     let evidence = Evidence(
       span: span, rule: rule, confidence: confidence,
-      resources: report?.line.map { [ResourceReference(table: ReportingLexicon.verbTable, line: $0)] } ?? [])
+      resources: report?.resource.map { [$0] } ?? [])
     statements.append(
       AttributedStatement(
         statement: Statement(

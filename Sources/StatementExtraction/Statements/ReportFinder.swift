@@ -1,3 +1,4 @@
+import Findings
 import Linguistics
 
 /// A clause that says that somebody said something: the verb or noun, who speaks, and where the words said stand.
@@ -15,7 +16,7 @@ struct Report: Sendable, Hashable {
   /// Head of the phrase of the addressee.
   var addressee: Int?
   /// Line of the verb in its table; nil for nouns and "according to".
-  var line: Int?
+  var resource: ResourceReference?
 }
 
 /// Finds reporting clauses by the dependency parse.
@@ -114,7 +115,7 @@ struct ReportFinder: Sendable {
     }
     return Report(
       word: index, speaker: speaker(of: index, in: passage), content: content, stance: verb.stance,
-      isComplete: isComplete, addressee: addressee, line: verb.line)
+      isComplete: isComplete, addressee: addressee, resource: verb.resource)
   }
 
   /// Whether two clauses only stand side by side: a semicolon between them, or a colon behind the first, or the second has
@@ -153,7 +154,7 @@ struct ReportFinder: Sendable {
     guard let speaker else { return nil }
     return Report(
       word: index, speaker: speaker, content: content, stance: stance, isComplete: content != nil, addressee: nil,
-      line: nil)
+      resource: nil)
   }
 
   /// "According to Russian sources, …"
@@ -165,7 +166,7 @@ struct ReportFinder: Sendable {
     else { return nil }
     guard let content = words(around: index, under: head, in: passage) else { return nil }
     return Report(
-      word: index, speaker: voice, content: content, stance: 0, isComplete: true, addressee: nil, line: nil)
+      word: index, speaker: voice, content: content, stance: 0, isComplete: true, addressee: nil, resource: nil)
   }
 
   /// The words said where the reporting phrase below `index` stands inside or beside their clause: the side on which the

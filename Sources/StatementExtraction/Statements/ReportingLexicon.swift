@@ -1,3 +1,4 @@
+import Findings
 import ResourceTables
 
 /// Words that report speech, looked up by lemma.
@@ -20,7 +21,7 @@ struct ReportingLexicon: Sendable {
   struct Verb: Sendable {
     var patterns: Set<Pattern>
     var stance: Int
-    var line: Int
+    var resource: ResourceReference
   }
 
   let verbs: [String: Verb]
@@ -36,8 +37,8 @@ struct ReportingLexicon: Sendable {
   static let verbTable = "statements/reporting-verbs.tsv"
 
   /// - Throws: `ResourceError` where a table is malformed.
-  init() throws {
-    let table = try EmbeddedTables.table(Self.verbTable)
+  init(_ knowledge: KnowledgeTables) throws {
+    let table = try knowledge.table(Self.verbTable)
     let (lemma, patterns, stance) = (
       try table.index(of: "lemma"), try table.index(of: "patterns"), try table.index(of: "stance")
     )
@@ -47,22 +48,23 @@ struct ReportingLexicon: Sendable {
       for name in row.fields[patterns].split(separator: "|") {
         guard let pattern = Pattern(String(name)) else {
           throw ResourceError(
-            table: table.name, line: row.line,
-            reason: .value(
-              column: "patterns", got: String(name),
-              expected: "that, quote, object, object-noun, prep:WORD, particle:WORD or known:WORD"))
+            table: row.table, line: row.line,
+            reason: .unknown(
+              column: "patterns", what: "pattern", got: String(name),
+              among: ["that", "quote", "object", "object-noun", "prep:WORD", "particle:WORD", "known:WORD"]))
         }
         found.insert(pattern)
       }
       verbs[row.fields[lemma]] = Verb(
-        patterns: found, stance: try Self.stance(row, stance, in: table), line: row.line)
+        patterns: found, stance: try Self.stance(row, stance, in: table),
+        resource: ResourceReference(table: row.table, line: row.line))
     }
     self.verbs = verbs
-    self.nouns = try Self.stances(in: "statements/reporting-nouns.tsv")
-    self.stances = try Self.stances(in: "statements/stance-words.tsv")
-    self.titleWords = try Self.words(in: "statements/title-words.tsv", column: "word")
-    self.continuing = try Self.words(in: "statements/continuing-verbs.tsv", column: "lemma")
-    let voiceTable = try EmbeddedTables.table("statements/voices.tsv")
+    self.nouns = try Self.stances(in: knowledge, "statements/reporting-nouns.tsv")
+    self.stances = try Self.stances(in: knowledge, "statements/stance-words.tsv")
+    self.titleWords = try Self.words(in: knowledge, "statements/title-words.tsv", column: "word")
+    self.continuing = try Self.words(in: knowledge, "statements/continuing-verbs.tsv", column: "lemma")
+    let voiceTable = try knowledge.table("statements/voices.tsv")
     let (voice, voiceClass) = (try voiceTable.index(of: "lemma"), try voiceTable.index(of: "class"))
     var voices: [String: Bool] = [:]
     for row in voiceTable.rows {
@@ -71,21 +73,21 @@ struct ReportingLexicon: Sendable {
       case "voice": voices[row.fields[voice]] = false
       default:
         throw ResourceError(
-          table: voiceTable.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(column: "class", got: row.fields[voiceClass], expected: "voice or publication"))
       }
     }
     self.voices = voices
   }
 
-  private static func words(in name: String, column: String) throws -> Set<String> {
-    let table = try EmbeddedTables.table(name)
+  private static func words(in knowledge: KnowledgeTables, _ name: String, column: String) throws -> Set<String> {
+    let table = try knowledge.table(name)
     let index = try table.index(of: column)
     return Set(table.rows.map { $0.fields[index] })
   }
 
-  private static func stances(in name: String) throws -> [String: Int] {
-    let table = try EmbeddedTables.table(name)
+  private static func stances(in knowledge: KnowledgeTables, _ name: String) throws -> [String: Int] {
+    let table = try knowledge.table(name)
     let (lemma, stance) = (try table.index(of: "lemma"), try table.index(of: "stance"))
     var stances: [String: Int] = [:]
     for row in table.rows { stances[row.fields[lemma]] = try Self.stance(row, stance, in: table) }
@@ -95,7 +97,7 @@ struct ReportingLexicon: Sendable {
   private static func stance(_ row: ResourceTable.Row, _ column: Int, in table: ResourceTable) throws -> Int {
     guard let value = Int(row.fields[column]), (-1...1).contains(value) else {
       throw ResourceError(
-        table: table.name, line: row.line,
+        table: row.table, line: row.line,
         reason: .value(column: "stance", got: row.fields[column], expected: "-1, 0 or 1"))
     }
     return value

@@ -20,8 +20,8 @@ public struct StatementExtractor: Sendable {
   private let reports: ReportFinder
 
   /// - Throws: `ResourceError` where a knowledge file is malformed.
-  public init() throws {
-    lexicon = try ReportingLexicon()
+  public init(knowledge: KnowledgeTables = .embedded) throws {
+    lexicon = try ReportingLexicon(knowledge)
     reports = ReportFinder(lexicon: lexicon)
   }
 

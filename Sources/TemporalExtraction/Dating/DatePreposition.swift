@@ -33,7 +33,7 @@ struct DatePrepositions: Sendable {
     for row in table.rows {
       guard let value = Effect(rawValue: row.fields[effect]) else {
         throw ResourceError(
-          table: table.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(
             column: "effect", got: row.fields[effect],
             expected: "at, start, end, by, before, after, about, noun, compare, first or last"))

@@ -17,14 +17,14 @@ public struct EventDater: Sendable {
   /// Reads the embedded tables.
   ///
   /// - Throws: `ResourceError` where one is missing or malformed.
-  public init() throws {
-    let prepositions = try DatePrepositions(table: EmbeddedTables.table("times/prepositions.tsv"))
+  public init(knowledge: KnowledgeTables = .embedded) throws {
+    let prepositions = try DatePrepositions(table: knowledge.table("times/prepositions.tsv"))
     finder = DatedWordsFinder(
-      prepositions: prepositions, eras: try Eras(table: EmbeddedTables.table(Eras.tableName)),
-      anniversaries: try Anniversaries(table: EmbeddedTables.table("times/words.tsv")))
+      prepositions: prepositions, eras: try Eras(table: knowledge.table(Eras.tableName)),
+      anniversaries: try Anniversaries(table: knowledge.table("times/words.tsv")))
     attachment = try DateAttachment(
-      datedThings: EmbeddedTables.table("times/dated-things.tsv"),
-      makingVerbs: EmbeddedTables.table("times/making-verbs.tsv"), prepositions: prepositions)
+      datedThings: knowledge.table("times/dated-things.tsv"),
+      makingVerbs: knowledge.table("times/making-verbs.tsv"), prepositions: prepositions)
   }
 
   /// The same events, in the same order, each with its date or with none; one that the text gives several dates for

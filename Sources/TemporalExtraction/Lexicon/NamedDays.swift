@@ -33,7 +33,7 @@ struct NamedDays: Sendable {
     for row in table.rows {
       guard let dayRule = Rule(row.fields[rule]) else {
         throw ResourceError(
-          table: table.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(
             column: "rule", got: row.fields[rule],
             expected: "MM-DD, easter+N, orthodox+N, MM:weekday:n or moving"))

@@ -24,14 +24,14 @@ struct OtherMonths: Sendable {
     for row in table.rows {
       guard let system = System(rawValue: row.fields[calendar]) else {
         throw ResourceError(
-          table: table.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(
             column: "calendar", got: row.fields[calendar],
             expected: System.allCases.map(\.rawValue).joined(separator: " or ")))
       }
       guard let number = Int32(row.fields[month]), (1...12).contains(number) else {
         throw ResourceError(
-          table: table.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(column: "month", got: row.fields[month], expected: "1 to 12"))
       }
       for text in row.fields[name].split(separator: "|") {

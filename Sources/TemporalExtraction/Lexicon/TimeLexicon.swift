@@ -34,12 +34,13 @@ struct TimeLexicon: Sendable {
     for row in table.rows {
       guard let wordClass = TimeWordClass(rawValue: row.fields[kind]) else {
         throw ResourceError(
-          table: table.name, line: row.line,
-          reason: .value(column: "class", got: row.fields[kind], expected: "a class of words of times/rules.tsv"))
+          table: row.table, line: row.line,
+          reason: .unknown(
+            column: "class", what: "class", got: row.fields[kind], among: TimeWordClass.allCases.map(\.rawValue)))
       }
       guard let number = Self.number(of: row.fields[value], in: wordClass) else {
         throw ResourceError(
-          table: table.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(column: "value", got: row.fields[value], expected: "a number or a name that the class knows"))
       }
       let only = row.fields[condition].split(separator: "|")

@@ -293,7 +293,7 @@ struct StoryReader {
       evidence: Evidence(
         span: match.span, rule: RuleIdentifier(rawValue: "time." + rule.identifier + suffix),
         confidence: value.reference == .text ? 0.97 : isRelative ? 0.75 : 0.85,
-        resources: [ResourceReference(table: TimeRules.tableName, line: rule.line)]))
+        resources: [rule.resource]))
   }
 
   /// Gives both halves of a range the interval: "from 1804 to 1813" is `1804/1813` for the dating of events.

@@ -27,9 +27,15 @@ struct TimePattern {
   let spellings: [Spelling]
 
   init(_ text: String, lexicon: inout TimeLexicon, row: ResourceTable.Row, table: ResourceTable) throws {
-    func fail(_ expected: String) -> ResourceError {
-      ResourceError(
-        table: table.name, line: row.line, reason: .value(column: "pattern", got: text, expected: expected))
+    func fail(_ expected: String?, _ unknownClass: String = "") -> ResourceError {
+      let reason: ResourceError.Reason =
+        if let expected {
+          .value(column: "pattern", got: text, expected: expected)
+        } else {
+          .unknown(
+            column: "pattern", what: "class", got: unknownClass, among: TimeWordClass.allCases.map(\.rawValue))
+        }
+      return ResourceError(table: row.table, line: row.line, reason: reason)
     }
     var words = text.split(separator: " ").map(String.init)[...]
     var spellings = try Self.sequence(&words, lexicon: &lexicon, fail: fail)
@@ -43,7 +49,7 @@ struct TimePattern {
   }
 
   private static func sequence(
-    _ words: inout ArraySlice<String>, lexicon: inout TimeLexicon, fail: (String) -> ResourceError
+    _ words: inout ArraySlice<String>, lexicon: inout TimeLexicon, fail: (String?, String) -> ResourceError
   ) throws -> [Spelling] {
     var spellings = [Spelling()]
     while let word = words.first, word != ")", word != ")?", word != "/" {
@@ -53,7 +59,7 @@ struct TimePattern {
         for index in spellings.indices { spellings[index].open = spellings[index].steps.count }
       case "}":
         for index in spellings.indices {
-          guard let open = spellings[index].open else { throw fail("} behind {") }
+          guard let open = spellings[index].open else { throw fail("} behind {", "") }
           spellings[index].expressions.append(open..<spellings[index].steps.count)
           spellings[index].open = nil
         }
@@ -63,7 +69,7 @@ struct TimePattern {
           branches += try sequence(&words, lexicon: &lexicon, fail: fail)
           let end = words.popFirst()
           if end == "/" { continue }
-          guard end == ")" || end == ")?" else { throw fail("( to be closed") }
+          guard end == ")" || end == ")?" else { throw fail("( to be closed", "") }
           if end == ")?" { branches.append(Spelling()) }
           break
         }
@@ -99,11 +105,11 @@ struct TimePattern {
   }
 
   private static func symbol(
-    of name: Substring, lexicon: inout TimeLexicon, fail: (String) -> ResourceError
+    of name: Substring, lexicon: inout TimeLexicon, fail: (String?, String) -> ResourceError
   ) throws -> UInt16 {
     if name.utf8.contains(where: { (0x41...0x5A).contains($0) }) {
       guard let wordClass = TimeWordClass(rawValue: String(name)) else {
-        throw fail("a known class instead of \(name)")
+        throw fail(nil, String(name))
       }
       return wordClass.symbol
     }

@@ -74,7 +74,7 @@ struct TimeRule: Sendable {
   let after: Set<UInt16>
   /// The kind of text that it holds in; nil where it holds in any.
   let kind: TextKind?
-  let line: Int
+  let resource: ResourceReference
   let example: String
   let expected: [String]
 }
@@ -98,14 +98,24 @@ struct TimeRules: Sendable {
       func field(_ name: String) -> String { columns[name].map { row.fields[$0] } ?? "" }
       func bad(_ column: String, _ expected: String) -> ResourceError {
         ResourceError(
-          table: table.name, line: row.line, reason: .value(column: column, got: field(column), expected: expected))
+          table: row.table, line: row.line, reason: .value(column: column, got: field(column), expected: expected))
       }
-      guard let type = TimeExpressionType(rawValue: field("type")) else { throw bad("type", "a TIMEX3 type") }
-      guard let action = TimeAction(rawValue: field("action")) else { throw bad("action", "an action") }
+      func unknown(_ column: String, _ names: [String], _ got: String? = nil) -> ResourceError {
+        ResourceError(
+          table: row.table, line: row.line,
+          reason: .unknown(
+            column: column, what: got == nil ? column : "class", got: got ?? field(column), among: names))
+      }
+      guard let type = TimeExpressionType(rawValue: field("type")) else {
+        throw unknown("type", TimeExpressionType.allCases.map(\.rawValue))
+      }
+      guard let action = TimeAction(rawValue: field("action")) else {
+        throw unknown("action", TimeAction.allCases.map(\.rawValue))
+      }
       let reference = field("reference").isEmpty ? TimeReference.text : TimeReference(rawValue: field("reference"))
-      guard let reference else { throw bad("reference", "text, told, written, sentence or speaker") }
+      guard let reference else { throw unknown("reference", TimeReference.allCases.map(\.rawValue)) }
       let kind = TextKind(rawValue: field("kind"))
-      guard field("kind").isEmpty || kind != nil else { throw bad("kind", "news, narrative or nothing") }
+      guard field("kind").isEmpty || kind != nil else { throw unknown("kind", TextKind.allCases.map(\.rawValue)) }
       guard let direction = field("direction").isEmpty ? 0 : Int(field("direction")), abs(direction) <= 1 else {
         throw bad("direction", "-1, 0 or 1")
       }
@@ -116,7 +126,9 @@ struct TimeRules: Sendable {
         {
           for name in word.drop(while: { $0 == "!" }).split(separator: "|") {
             if name.utf8.contains(where: { (0x41...0x5A).contains($0) }) {
-              guard let wordClass = TimeWordClass(rawValue: String(name)) else { throw bad(column, "known classes") }
+              guard let wordClass = TimeWordClass(rawValue: String(name)) else {
+                throw unknown(column, TimeWordClass.allCases.map(\.rawValue), String(name))
+              }
               found.insert(wordClass.symbol)
             } else {
               found.insert(lexicon.literal(String(name)))
@@ -134,7 +146,7 @@ struct TimeRules: Sendable {
           field("before").split(separator: " ").filter { $0.hasPrefix("tag:") }.map { String($0.dropFirst(4)) }),
         notBefore: try symbols("before", negated: true),
         notAfter: try symbols("after", negated: true), after: try symbols("after", negated: false),
-        kind: kind, line: row.line, example: field("example"),
+        kind: kind, resource: ResourceReference(table: row.table, line: row.line), example: field("example"),
         expected: field("expected").split(separator: "|", omittingEmptySubsequences: false).map(String.init))
       for spelling in pattern.spellings { automaton.add(spelling, rule: rules.count) }
       rules.append(rule)

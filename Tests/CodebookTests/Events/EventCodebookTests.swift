@@ -8,6 +8,12 @@ import Testing
     try ResourceTable(name: name, bytes: text.utf8)
   }
 
+  private func vocabulary(_ classes: WordClasses) throws -> FrameVocabulary {
+    FrameVocabulary(
+      slots: try FrameSlots(EmbeddedTables.table("events/slots.tsv")), classes: classes,
+      modes: try EventModes(EmbeddedTables.table("events/modes.tsv")))
+  }
+
   private let columns = EventFrame.columns.joined(separator: "\t")
 
   @Test func shippedTablesAreWellFormed() throws {
@@ -32,7 +38,7 @@ import Testing
       "b",
     ]
     let frames = try EventFrame.frames(
-      in: table("frames.tsv", columns + "\n" + row.joined(separator: "\t") + "\n"), classes: classes)
+      in: table("frames.tsv", columns + "\n" + row.joined(separator: "\t") + "\n"), vocabulary(classes))
     let frame = try #require(frames.first)
     #expect(frame.isMutual)
     #expect(frame.actor == [[.subject, .preposition("with")]])
@@ -54,9 +60,36 @@ import Testing
     let classes = try WordClasses(table("classes.tsv", "class\twords\n"))
     let row = ["send", form, needs, "subj", "to", category, "", "", "", "", confidence, "a", "b"]
     let broken = try table("frames.tsv", columns + "\n" + row.joined(separator: "\t") + "\n")
-    let error = #expect(throws: ResourceError.self) { try EventFrame.frames(in: broken, classes: classes) }
+    let error = #expect(throws: ResourceError.self) { try EventFrame.frames(in: broken, vocabulary(classes)) }
     #expect(error?.table == "frames.tsv")
     #expect(error?.line == 2)
+  }
+
+  @Test(arguments: WordClassName.allCases) func aClassThatTheProgramNeedsCannotBeRenamed(_ name: WordClassName) throws {
+    let bytes = try #require(EmbeddedTables.bytes(of: "events/word-classes.tsv"))
+    let renamed = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { line in
+      line.split(separator: "\t").map { field in
+        field.split(separator: "|").map { $0 == name.rawValue ? name.rawValue + "_X" : String($0) }.joined(
+          separator: "|")
+      }.joined(separator: "\t")
+    }.joined(separator: "\n")
+    let error = #expect(throws: ResourceError.self) { try WordClasses(table("classes.tsv", renamed)).requireNames() }
+    #expect(error?.description.contains("\"\(name.rawValue)\"") == true)
+  }
+
+  @Test func everyFrameHasAnIdentifierOfItsOwn() throws {
+    let identifiers = try EventCodebook().frames.map(\.identifier)
+    #expect(Set(identifiers).count == identifiers.count)
+  }
+
+  @Test func aUsersFrameTakesThePlaceOfOursThatAsksTheSame() throws {
+    let row = ["expel", "verb", "obj=DIPLOMAT", "subj", "obj", "SANCTION", "", "", "", "", "0.9", "a", "b"]
+    let overlay = try KnowledgeOverlay(
+      path: "frames-own.tsv", bytes: (columns + "\n" + row.joined(separator: "\t") + "\n").utf8)
+    let codebook = try EventCodebook(KnowledgeTables(overlays: [overlay]))
+    let first = try #require(codebook.frames.first)
+    #expect(first.isOwn)
+    #expect(codebook.frames.count { $0.identifier == first.identifier } == 1)
   }
 
   @Test func classesTakeInEarlierOnes() throws {

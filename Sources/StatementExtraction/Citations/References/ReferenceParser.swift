@@ -17,10 +17,10 @@ package struct ReferenceParser: Sendable {
   var months: [String: Int] { words.months }
 
   /// - Throws: `ResourceError` where a knowledge file is malformed.
-  package init() throws {
+  package init(knowledge: KnowledgeTables = .embedded) throws {
     words = try ReferenceWords(
-      words: EmbeddedTables.table("statements/reference-words.tsv"),
-      months: EmbeddedTables.table("statements/reference-months.tsv"))
+      words: knowledge.table("statements/reference-words.tsv"),
+      months: knowledge.table("statements/reference-months.tsv"))
   }
 
   /// A work that a note cites, and where in the note.

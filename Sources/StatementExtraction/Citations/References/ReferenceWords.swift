@@ -44,7 +44,7 @@ struct ReferenceWords: Sendable {
       case "introduction": introductions.append(value.split(separator: " ").map(String.init))
       default:
         throw ResourceError(
-          table: words.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(
             column: "role", got: row.fields[role],
             expected: "repetition, introduction, pointer, particle, page, place, edition or suffix"))
@@ -57,7 +57,7 @@ struct ReferenceWords: Sendable {
     for row in months.rows {
       guard let value = Int(row.fields[number]), (1...12).contains(value) else {
         throw ResourceError(
-          table: months.name, line: row.line,
+          table: row.table, line: row.line,
           reason: .value(column: "month", got: row.fields[number], expected: "1 to 12"))
       }
       table[row.fields[name].lowercased()] = value
