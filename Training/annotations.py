@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Annotated documents of this folder as JSON lines, as shared/data/annotated/train.jsonl has them.
 
-usage: annotations.py [--texts TEXTS.jsonl] > documents.jsonl      every file of documents/, faults on standard error
+usage: annotations.py [--texts TEXTS.jsonl] [--names FILE] > documents.jsonl      every file of documents/ but those of
+                                                                documents/held.names, faults on standard error
        annotations.py --check FILE.txt…                             faults of these files alone
 
 documents/*.txt hold a text and its annotation in short (documents/README.md). documents/standoff.jsonl holds annotations of
 texts that aren't part of the project; those that TEXTS (JSON lines with "id" and "text") has with the same digest are joined.
+With --names only the documents that a file names are written, those of held.names among them.
 """
 import hashlib
 import json
@@ -132,7 +134,16 @@ def joined(annotation, text):
 
 def main():
     arguments = sys.argv[1:]
+    listed = lambda path: set(path.read_text(encoding="utf-8").split())
     folder = pathlib.Path(__file__).parent / "documents"
+    if "--names" in arguments:
+        at = arguments.index("--names")
+        named = listed(pathlib.Path(arguments[at + 1]))
+        wanted = lambda name: name in named
+        del arguments[at:at + 2]
+    else:
+        held = listed(folder / "held.names")
+        wanted = lambda name: name not in held
     checked = [pathlib.Path(a) for a in arguments[1:]] if arguments[:1] == ["--check"] else sorted(folder.glob("*.txt"))
     failed = False
     for path in checked:
@@ -141,13 +152,16 @@ def main():
             print(f"{path}:{line}: {reason}", file=sys.stderr)
             failed = True
         if arguments[:1] != ["--check"]:
-            print(json.dumps(document, ensure_ascii=False))
+            if wanted(document["id"]):
+                print(json.dumps(document, ensure_ascii=False))
         else:
             print(f"{path.name}: {', '.join(f'{len(document[k])} {k}' for k in COLUMNS)}")
     if arguments[:1] == ["--texts"]:
         texts = {hashlib.sha256(o["text"].encode()).hexdigest(): o["text"] for o in map(json.loads, open(arguments[1], encoding="utf-8"))}
         for line in (folder / "standoff.jsonl").open(encoding="utf-8"):
             annotation = json.loads(line)
+            if not wanted(annotation["id"]):
+                continue
             if (digest := annotation.pop("sha256")) in texts:
                 print(json.dumps(joined(annotation, texts[digest]), ensure_ascii=False))
             else:

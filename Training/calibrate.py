@@ -19,6 +19,7 @@ p.add_argument("predictions", nargs="+")
 p.add_argument("--gold", required=True)
 p.add_argument("--evidence", required=True)
 p.add_argument("--score", required=True)
+p.add_argument("--only", default=None, help="count the documents of these JSON lines alone")
 p.add_argument("--event-threshold", type=float, default=0.35)
 p.add_argument("--out", required=True)
 opt = p.parse_args()
@@ -34,9 +35,12 @@ def odds(x):
 
 documents = {e["id"]: rd.Document(e) for e in rd.load(opt.evidence)}
 gold = {o["id"]: o for o in rd.load(opt.gold)}
+counted = {o["id"] for o in rd.load(opt.only)} if opt.only else set(gold)
 x, y, fold = [], [], []
 for path in opt.predictions:
     for n, (name, events) in enumerate(sorted(json.load(open(path)).items())):
+        if name not in counted:
+            continue
         pairs = [(line, [odds(q) for q in p[:5]] + [p[5], 1.0]) for line, p in rd.lines(documents[name], events, opt.event_threshold)]
         own = [e for e in gold[name]["events"] if e["event"] != "OTHER"]
         other = [e for e in gold[name]["events"] if e["event"] == "OTHER"]

@@ -28,12 +28,16 @@ class Pair:
                     marks[t] = number
         self.id, self.label = record["id"], ROOTS.index(record["event"])
         self.ids, self.features, self.marks = [tokenizer.cls_token_id], [blank], [0]
+        self.triggers = []
         for t in range(len(document.words)):
             f = vocabularies.numbers("word", document.word_features(t))
+            if document.words[t][9] and t not in marks:
+                self.triggers.append(len(self.ids))
             self.ids += pieces[t]
             self.features += [f] * len(pieces[t])
             self.marks += [marks.get(t, 0)] * len(pieces[t])
         self.ids, self.features, self.marks = self.ids[:300] + [tokenizer.sep_token_id], self.features[:300] + [blank], self.marks[:300] + [0]
+        self.triggers = [t for t in self.triggers if t < 300]
 
 
 def prepare(records, evidence, tokenizer, vocabularies):

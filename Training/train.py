@@ -42,6 +42,7 @@ def arguments():
     p.add_argument("--bf16", action="store_true")
     p.add_argument("--share", type=float, default=1, help="learn from this share of the documents, to see what more would give")
     p.add_argument("--pairs", nargs=2, default=None, help="marked pairs (as data/plover/plv_train.jsonl) and their evidence")
+    p.add_argument("--pair-triggers", type=float, default=0, help="weight of a loss that asks for some trigger in each marked pair's sentence")
     p.add_argument("--alone", type=float, default=0.2, help="share of sentences that are also learned from without what stands around them")
     p.add_argument("--dense", default="cri-,ess-,his-,new-", help="beginnings of the names of documents that are annotated more densely than is wanted")
     p.add_argument("--start", default=None, help="go on from what an earlier run wrote")
@@ -61,8 +62,19 @@ def documents(gold, evidence):
 
 
 def pair_loss(model, batch, bf16):
-    scores = pair_scores(model, batch, bf16)
-    return F.cross_entropy(scores, torch.tensor([p.label for p in batch]), label_smoothing=0.1)
+    """Of marked pairs the category; with --pair-triggers also that some word which isn't a party's tells an event of it."""
+    scores, vectors = pair_scores(model, batch, bf16)
+    loss = F.cross_entropy(scores, torch.tensor([p.label for p in batch]), label_smoothing=0.1)
+    if not opt.pair_triggers:
+        return loss
+    told = torch.zeros(())
+    for n, p in enumerate(batch):
+        if p.triggers:
+            root = pairs.ROOTS[p.label]
+            classes = [rd.CATEGORIES.index(c) for c in (("CONCEDE", "RETREAT") if root == "YIELD" else (root,))]
+            q = torch.log_softmax(model.trigger(vectors[n, p.triggers]), -1)[:, classes]
+            told = told - torch.log(1 - torch.prod(1 - q.exp().sum(1).clamp(max=0.999)) + 1e-6)
+    return loss + opt.pair_triggers * told / len(batch)
 
 
 def pair_scores(model, batch, bf16):
@@ -73,7 +85,7 @@ def pair_scores(model, batch, bf16):
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
         vectors = model.encode(ids, mask, features, marks)
     vectors = vectors.float()
-    return model.categories(vectors, mask, marks)
+    return model.categories(vectors, mask, marks), model.drop(vectors)
 
 
 def write_pairs(model, held):
@@ -81,7 +93,7 @@ def write_pairs(model, held):
     with torch.no_grad(), open(opt.out + ".pairs.json", "w") as file:
         found = {}
         for k in range(0, len(held), 16):
-            for p, s in zip(held[k:k + 16], torch.softmax(pair_scores(model, held[k:k + 16], opt.bf16), -1).tolist()):
+            for p, s in zip(held[k:k + 16], torch.softmax(pair_scores(model, held[k:k + 16], opt.bf16)[0], -1).tolist()):
                 found[p.id] = s
         json.dump(found, file)
     hits = [(pairs.ROOTS[p.label], pairs.ROOTS[max(range(15), key=found[p.id].__getitem__)]) for p in held]

@@ -47,8 +47,19 @@ package struct EventAssembler {
       kept[sentence, default: []].append(index)
       isKept[index] = true
     }
-    return found.indices.filter { isKept[$0] }.map { found[$0].event }
+    return reported(found.indices.filter { isKept[$0] }.map { found[$0].event })
   }
+
+  /// A text of one sentence is the head of a report: beside what a frame supports and what is likelier right than not, only
+  /// the surest of its events is what it reports, and the others are what it mentions.
+  private func reported(_ events: [Event]) -> [Event] {
+    guard gathered.evidence.sentences.count == 1, let best = events.map(\.evidence.confidence).max() else { return events }
+    return events.filter {
+      $0.evidence.rule == Self.ruleWithFrame || $0.evidence.confidence >= min(best, Self.likelyRight)
+    }
+  }
+
+  private static let likelyRight = 0.5
 
   /// Whether `one` is of the same category as `other`, names nobody more, and stands with it in one construction.
   private func tellsAgain(
