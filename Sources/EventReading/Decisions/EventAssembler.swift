@@ -53,7 +53,9 @@ package struct EventAssembler {
   /// A text of one sentence is the head of a report: beside what a frame supports and what is likelier right than not, only
   /// the surest of its events is what it reports, and the others are what it mentions.
   private func reported(_ events: [Event]) -> [Event] {
-    guard gathered.evidence.sentences.count == 1, let best = events.map(\.evidence.confidence).max() else { return events }
+    guard gathered.evidence.sentences.count == 1, let best = events.map(\.evidence.confidence).max() else {
+      return events
+    }
     return events.filter {
       $0.evidence.rule == Self.ruleWithFrame || $0.evidence.confidence >= min(best, Self.likelyRight)
     }
