@@ -16,7 +16,7 @@ extension ReferenceParser {
 
   /// How many parts between commas are authors: one, or those up to an "and".
   func leadingNames(_ parts: [String]) -> Int {
-    guard !parts[0].contains(" and ") else { return 1 }
+    guard let first = parts.first, !first.contains(" and ") else { return min(1, parts.count) }
     for (place, part) in parts.enumerated().prefix(8).dropFirst() {
       if part.hasPrefix("and "), looksLikeNames(part.dropFirst(4)), place + 1 < parts.count { return place + 1 }
       guard looksLikeNames(part[...]), part.contains(" ") || isSuffix(part) else { break }
